@@ -1,0 +1,5 @@
+/// Lastgood.
+@NullMarked
+package io.github.lastgood;
+
+import org.jspecify.annotations.NullMarked;
