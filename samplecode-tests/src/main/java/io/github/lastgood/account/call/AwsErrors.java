@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.ecr.model.EcrException;
 import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.ecs.model.ServerException;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
@@ -25,15 +26,31 @@ public final class AwsErrors {
     return filled(builder, code, message, BAD_REQUEST);
   }
 
-  /// Throttling as ECS and most others answer it: `ThrottlingException`, "Rate exceeded", 400.
+  /// Throttling, with the code that the service gives: "Rate exceeded", 400. The SDK knows it as
+  /// [AwsServiceException#isThrottlingException].
   public static AwsServiceException throttled(Call call) {
-    return filled(builderFor(call), "ThrottlingException", "Rate exceeded", BAD_REQUEST);
+    String code =
+        switch (call.service()) {
+          case "cloudwatch" -> "Throttling";
+          case "sns" -> "Throttled";
+          default -> "ThrottlingException";
+        };
+    return filled(builderFor(call), code, "Rate exceeded", BAD_REQUEST);
   }
 
-  /// A fault on AWS's side: `ServerException`, 500.
+  /// A fault on AWS's side, with the code that the service gives; 500.
   public static AwsServiceException serverError(Call call) {
-    return filled(
-        builderFor(call), "ServerException", "Service Unavailable. Please try again.", SERVER_ERROR);
+    String code =
+        switch (call.service()) {
+          case "cloudwatch" -> "InternalServiceError";
+          case "sns" -> "InternalError";
+          case "events" -> "InternalException";
+          case "dynamodb" -> "InternalServerError";
+          default -> "ServerException";
+        };
+    AwsServiceException.Builder builder =
+        call.service().equals("ecs") ? ServerException.builder() : builderFor(call);
+    return filled(builder, code, "Service Unavailable. Please try again later.", SERVER_ERROR);
   }
 
   /// What IAM says to a role that lacks the action: `AccessDeniedException`, 400.

@@ -42,9 +42,7 @@ public final class SimulatedEcr implements EcrClient, ImageRegistry {
   /// @return the new image's digest
   public String push(String repository, String tag) {
     String digest = sha256(repository + ":" + tag + "#" + ++pushes);
-    repositories
-        .computeIfAbsent(repository, Repository::new)
-        .push(tag, digest, clock.instant());
+    repositories.computeIfAbsent(repository, Repository::new).push(tag, digest, clock.instant());
     return digest;
   }
 
@@ -62,8 +60,7 @@ public final class SimulatedEcr implements EcrClient, ImageRegistry {
   public Optional<String> digestOf(String image) {
     ImageReference reference = ImageReference.parse(image);
     if (!reference.host().equals(place.registryHost())) {
-      return Optional.of(
-          Optional.ofNullable(reference.digest()).orElseGet(() -> sha256(image)));
+      return Optional.of(Optional.ofNullable(reference.digest()).orElseGet(() -> sha256(image)));
     }
     return Optional.ofNullable(repositories.get(reference.repository()))
         .flatMap(repository -> find(repository, reference.digest(), reference.tag()))
@@ -110,17 +107,13 @@ public final class SimulatedEcr implements EcrClient, ImageRegistry {
 
   private Repository.Image known(Repository repository, ImageIdentifier id) {
     return find(repository, id.imageDigest(), id.imageTag())
-        .orElseThrow(
-            () ->
-                AwsErrors.refusal(
-                    ImageNotFoundException.builder(),
-                    "ImageNotFoundException",
-                    "The image with imageId {imageDigest:'%s', imageTag:'%s'} does not exist within the repository with name '%s' in the registry with id '%s'"
-                        .formatted(
-                            id.imageDigest(),
-                            id.imageTag(),
-                            repository.name,
-                            place.accountId())));
+        .orElseThrow(() ->
+            AwsErrors.refusal(
+                ImageNotFoundException.builder(),
+                "ImageNotFoundException",
+                "The image with imageId {imageDigest:'%s', imageTag:'%s'} does not exist within the repository with name '%s' in the registry with id '%s'"
+                    .formatted(
+                        id.imageDigest(), id.imageTag(), repository.name, place.accountId())));
   }
 
   private static Optional<Repository.Image> find(

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
-/// Makes service revisions and hands their rollouts to the engine. Image tags are resolved to digests
-/// here, once, as ECS's version consistency does.
+/// Makes service revisions and hands their rollouts to the engine. Image tags are resolved to
+/// digests here, once, as ECS's version consistency does.
 final class Deployer {
   private final Place place;
   private final Ids ids;
@@ -31,8 +31,7 @@ final class Deployer {
 
   /// A service that has been running since `spec.since()`, its first deployment long completed.
   ServiceState settled(ServiceSpec spec, TaskDefinition definition) {
-    ServiceState service =
-        new ServiceState(place.serviceArn(spec.cluster(), spec.name()), spec);
+    ServiceState service = new ServiceState(place.serviceArn(spec.cluster(), spec.name()), spec);
     DeploymentState deployment = deployment(service, definition, spec.since());
     String id = deployment.revision.deploymentId();
     deployment.run(spec.desiredCount(), spec.since());
@@ -40,8 +39,7 @@ final class Deployer {
         DeploymentRolloutState.COMPLETED, "ECS deployment " + id + " completed.", spec.since());
     service.makePrimary(deployment);
     service.lastCompleted = deployment;
-    ServiceDeploymentState rollout =
-        rollout(service, List.of(), deployment.revision, spec.since());
+    ServiceDeploymentState rollout = rollout(service, List.of(), deployment.revision, spec.since());
     rollout.turn(ServiceDeploymentStatus.IN_PROGRESS, spec.since());
     rollout.turn(ServiceDeploymentStatus.SUCCESSFUL, spec.since());
     service.rollouts.add(rollout);

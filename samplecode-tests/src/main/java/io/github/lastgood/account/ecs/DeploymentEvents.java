@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /// Emits `ECS Deployment State Change` in its documented shape: no task definition, no service
-/// revision and no service deployment in it (ECS developer guide, "Amazon ECS service deployment state
-/// change events").
+/// revision and no service deployment in it (ECS developer guide, "Amazon ECS service deployment
+/// state change events").
 final class DeploymentEvents {
   private final EventFeed feed;
 

@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentNotFoundExcept
 import software.amazon.awssdk.services.ecs.model.ServiceNotActiveException;
 import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 
-/// What ECS refuses, one method each, with the exception classes and error codes of its API model and
-/// the wording that users report.
+/// What ECS refuses, one method each, with the exception classes and error codes of its API model
+/// and the wording that users report.
 final class EcsRefusals {
   private EcsRefusals() {}
 

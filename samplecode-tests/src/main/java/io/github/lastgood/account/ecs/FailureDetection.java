@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentRollbackMonito
 /// ECS's own safety net while a deployment runs: the deployment circuit breaker and the deployment
 /// alarms. Neither looks at anything once the deployment has completed.
 ///
-/// Sources: ECS developer guide, "deployment circuit breaker" (threshold = half the desired count, at
-/// least 3, at most 200) and "CloudWatch alarms" (alarms already red at the start are ignored for the
-/// whole deployment). The breaker's reasons are AWS's wording as seen in accounts; AWS does not
-/// document that of the alarms.
+/// Sources: ECS developer guide, "deployment circuit breaker" (threshold = half the desired count,
+/// at least 3, at most 200) and "CloudWatch alarms" (alarms already red at the start are ignored
+/// for the whole deployment). The breaker's reasons are AWS's wording as seen in accounts; AWS does
+/// not document that of the alarms.
 final class FailureDetection {
   /// When no bake time is set and there are alarms, ECS computes one of less than five minutes.
   private static final Duration COMPUTED_BAKE_TIME = Duration.ofMinutes(2);
@@ -82,7 +82,7 @@ final class FailureDetection {
     rollout.breakerTriggered = true;
     boolean rollback = configuration.deploymentCircuitBreaker().rollback();
     String prefix = "ECS deployment circuit breaker: ";
-    fail(engine, service, rollout, rollback, prefix, "tasks failed to start.");
+    fail(engine, service, rollout, rollback, prefix, prefix + "tasks failed to start.");
     return true;
   }
 
@@ -94,7 +94,8 @@ final class FailureDetection {
     rollout.triggeredAlarms.addAll(red);
     rollout.alarmsStatus = ServiceDeploymentRollbackMonitorsStatus.TRIGGERED;
     boolean rollback = rollout.configuration.alarms().rollback();
-    fail(engine, service, rollout, rollback, "ECS deployment alarms: ", "alarm detected.");
+    String reason = "ECS deployment failed: alarm detected.";
+    fail(engine, service, rollout, rollback, "ECS deployment alarms: ", reason);
     return true;
   }
 
@@ -104,12 +105,12 @@ final class FailureDetection {
       ServiceDeploymentState rollout,
       boolean rollback,
       String prefix,
-      String what) {
+      String reason) {
     DeploymentState failed = service.primary();
     DeploymentState candidate = service.lastCompleted;
-    failed.turn(DeploymentRolloutState.FAILED, prefix + what, agenda.now());
+    failed.turn(DeploymentRolloutState.FAILED, reason, agenda.now());
     events.failed(service, failed);
-    rollout.statusReason = prefix + what;
+    rollout.statusReason = reason;
     if (rollback && candidate != null) {
       rollBack(engine, service, rollout, candidate, prefix);
     } else {

@@ -8,9 +8,9 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 
 /// Lets deployments go on in time: launch → healthy → old tasks stopped → bake → completed.
 ///
-/// Old tasks are stopped only when the new ones are healthy, so a deployment whose tasks never come up
-/// leaves the old ones running. Every step hangs on the service's course: a newer deployment or a
-/// rollback changes it, and what the old course had put down is void.
+/// Old tasks are stopped only when the new ones are healthy, so a deployment whose tasks never come
+/// up leaves the old ones running. Every step hangs on the service's course: a newer deployment or
+/// a rollback changes it, and what the old course had put down is void.
 final class RolloutEngine {
   private final Agenda agenda;
   private final RolloutTiming timing;

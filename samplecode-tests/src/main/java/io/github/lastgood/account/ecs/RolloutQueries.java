@@ -34,8 +34,7 @@ final class RolloutQueries {
     List<ServiceDeploymentState> matching =
         service.rollouts.stream()
             .filter(
-                rollout ->
-                    request.status().isEmpty() || request.status().contains(rollout.status))
+                rollout -> request.status().isEmpty() || request.status().contains(rollout.status))
             .filter(rollout -> within(request.createdAt(), rollout.createdAt))
             .toList();
     int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());

@@ -75,7 +75,7 @@ final class RolloutShapes {
       ServiceState service, ServiceRevisionState revision, int requested) {
     int running =
         service.deployments.stream()
-            .filter(deployment -> deployment.revision == revision)
+            .filter(deployment -> deployment.revision.equals(revision))
             .mapToInt(deployment -> deployment.running)
             .sum();
     return ServiceRevisionSummary.builder()

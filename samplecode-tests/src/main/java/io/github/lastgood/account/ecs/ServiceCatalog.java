@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The clusters and services, found as ECS finds them: by name or by ARN, the cluster `default` when
-/// none is named.
+/// The clusters and services, found as ECS finds them: by name or by ARN, the cluster `default`
+/// when none is named.
 final class ServiceCatalog {
   private final Place place;
   private final Set<String> clusters = new LinkedHashSet<>();

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.ecs.model.Rollback;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentRollbackMonitorsStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 
-/// A service deployment: one rollout from its source revisions to its target, with whatever rollback it
-/// ends in.
+/// A service deployment: one rollout from its source revisions to its target, with whatever
+/// rollback it ends in.
 final class ServiceDeploymentState {
   final String arn;
   final List<ServiceRevisionState> sources;

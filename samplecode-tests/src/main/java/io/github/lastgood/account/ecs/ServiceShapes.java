@@ -34,11 +34,9 @@ final class ServiceShapes {
         .schedulingStrategy(SchedulingStrategy.REPLICA)
         .taskDefinition(primary.revision.taskDefinitionArn())
         .deploymentConfiguration(service.configuration)
-        .deploymentController(
-            DeploymentController.builder().type(service.controller).build())
+        .deploymentController(DeploymentController.builder().type(service.controller).build())
         .deployments(service.deployments.stream().map(each -> deployment(service, each)).toList())
-        .currentServiceDeployment(
-            service.newestRollout().map(rollout -> rollout.arn).orElse(null))
+        .currentServiceDeployment(service.newestRollout().map(rollout -> rollout.arn).orElse(null))
         .currentServiceRevisions(currentRevisions(service))
         .events(service.events)
         .createdAt(service.createdAt)
@@ -71,15 +69,13 @@ final class ServiceShapes {
 
   private static List<ServiceCurrentRevisionSummary> currentRevisions(ServiceState service) {
     return service.deployments.stream()
-        .map(
-            each ->
-                ServiceCurrentRevisionSummary.builder()
-                    .arn(each.revision.arn())
-                    .requestedTaskCount(
-                        each == service.primary() ? service.desiredCount : each.running)
-                    .runningTaskCount(each.running)
-                    .pendingTaskCount(each.pending)
-                    .build())
+        .map(each ->
+            ServiceCurrentRevisionSummary.builder()
+                .arn(each.revision.arn())
+                .requestedTaskCount(each == service.primary() ? service.desiredCount : each.running)
+                .runningTaskCount(each.running)
+                .pendingTaskCount(each.pending)
+                .build())
         .toList();
   }
 }

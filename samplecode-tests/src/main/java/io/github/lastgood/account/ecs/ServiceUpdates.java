@@ -63,9 +63,7 @@ final class ServiceUpdates {
 
   private TaskDefinition deployable(String name, boolean deploys) {
     TaskDefinition definition =
-        definitions
-            .find(name)
-            .orElseThrow(() -> EcsRefusals.client("TaskDefinition not found."));
+        definitions.find(name).orElseThrow(() -> EcsRefusals.client("TaskDefinition not found."));
     if (deploys && definition.status() != TaskDefinitionStatus.ACTIVE) {
       throw EcsRefusals.client("TaskDefinition is inactive");
     }
@@ -79,8 +77,8 @@ final class ServiceUpdates {
     }
   }
 
-  /// Accepted while the service deployment has not ended; when it is stopping or rolling back already
-  /// nothing changes (ECS developer guide, "Stopping Amazon ECS service deployments").
+  /// Accepted while the service deployment has not ended; when it is stopping or rolling back
+  /// already nothing changes (ECS developer guide, "Stopping Amazon ECS service deployments").
   String stop(StopServiceDeploymentRequest request) {
     if (request.stopType() == StopServiceDeploymentStopType.ABORT) {
       throw EcsRefusals.invalidParameter("The stop type ABORT is not supported.");
@@ -119,11 +117,10 @@ final class ServiceUpdates {
     }
     return rollout.sources.stream()
         .findFirst()
-        .map(
-            revision ->
-                service.deployments.stream()
-                    .filter(deployment -> deployment.revision == revision)
-                    .findFirst()
-                    .orElseGet(() -> new DeploymentState(revision, revision.createdAt())));
+        .map(revision ->
+            service.deployments.stream()
+                .filter(deployment -> deployment.revision.equals(revision))
+                .findFirst()
+                .orElseGet(() -> new DeploymentState(revision, revision.createdAt())));
   }
 }

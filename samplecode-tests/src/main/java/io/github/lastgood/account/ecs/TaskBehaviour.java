@@ -11,6 +11,7 @@ public sealed interface TaskBehaviour {
   /// Never becomes healthy: every start is a failed task, which is what trips the circuit breaker.
   record Crashing() implements TaskBehaviour {}
 
-  /// Starts and passes its health checks, but hurts its users from `delay` after its first task runs.
+  /// Starts and passes its health checks, but hurts its users from `delay` after its first task
+  /// runs.
   record RedAfter(Duration delay) implements TaskBehaviour {}
 }

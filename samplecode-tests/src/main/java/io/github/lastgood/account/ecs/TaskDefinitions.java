@@ -43,8 +43,8 @@ final class TaskDefinitions {
     return registered;
   }
 
-  /// What AWS adds on its own (requiresAttributes, compatibilities, registeredAt, ...) is what a copy
-  /// must leave out again.
+  /// What AWS adds on its own (requiresAttributes, compatibilities, registeredAt, ...) is what a
+  /// copy must leave out again.
   private TaskDefinition registered(
       RegisterTaskDefinitionRequest request, String arn, int revision) {
     return TaskDefinition.builder()
@@ -70,9 +70,7 @@ final class TaskDefinitions {
         .enableFaultInjection(request.enableFaultInjection())
         .compatibilities(Compatibility.EC2, Compatibility.FARGATE)
         .requiresAttributes(
-            Attribute.builder()
-                .name("com.amazonaws.ecs.capability.docker-remote-api.1.18")
-                .build())
+            Attribute.builder().name("com.amazonaws.ecs.capability.docker-remote-api.1.18").build())
         .registeredAt(clock.instant())
         .registeredBy(place.roleArn("deployer"))
         .build();
@@ -93,7 +91,8 @@ final class TaskDefinitions {
     revisionsOf(definition.family()).remove(definition.revision());
   }
 
-  /// @param name an ARN, `family:revision`, or a family alone, which means its latest ACTIVE revision
+  /// @param name an ARN, `family:revision`, or a family alone, which means its latest ACTIVE
+  ///   revision
   Optional<TaskDefinition> find(String name) {
     String shortName = name.substring(name.lastIndexOf('/') + 1);
     int colon = shortName.lastIndexOf(':');

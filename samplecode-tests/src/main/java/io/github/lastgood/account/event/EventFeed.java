@@ -14,8 +14,8 @@ import java.util.List;
 
 /// Puts events into EventBridge's envelope and delivers them [#LATENCY] later, as time advances.
 ///
-/// A call into the account can therefore never run a listener inside itself. Envelope: EventBridge user
-/// guide, "AWS service event metadata"; `time` has whole seconds.
+/// A call into the account can therefore never run a listener inside itself. Envelope: EventBridge
+/// user guide, "AWS service event metadata"; `time` has whole seconds.
 public final class EventFeed {
   /// From the happening to its delivery.
   public static final Duration LATENCY = Duration.ofMillis(500);

@@ -5,8 +5,8 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
 
-/// The ids that AWS makes up: the same seed gives the same ids. Each kind has a stream of its own, so
-/// that one more event does not change the number of the next deployment.
+/// The ids that AWS makes up: the same seed gives the same ids. Each kind has a stream of its own,
+/// so that one more event does not change the number of the next deployment.
 public final class Ids {
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
