@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.sns.SnsClient;
 ///
 /// [#clients] is for the code under test: through the gate. [#ecs], [#alarms], [#ecr], [#sns] and
 /// [#eventBridge] are the account itself, for what everybody else in the story does (a developer
-/// deploys, a lifecycle policy deletes an image); what is done there is not in the journal and never
-/// fails.
+/// deploys, a lifecycle policy deletes an image); what is done there is not in the journal and
+/// never fails.
 public final class Account {
   private final Place place;
   private final Agenda agenda;
@@ -65,8 +65,8 @@ public final class Account {
             calls.around(EventBridgeClient.class, "events", eventBridge));
   }
 
-  /// Lets `span` of virtual time go by: deployments go on, alarms are evaluated, events are delivered,
-  /// what was put on the [#agenda] is done.
+  /// Lets `span` of virtual time go by: deployments go on, alarms are evaluated, events are
+  /// delivered, what was put on the [#agenda] is done.
   public void advance(Duration span) {
     agenda.advance(span);
   }

@@ -10,22 +10,20 @@ import java.time.Duration;
 /// image of its own.
 public enum Release {
   /// Runs since long when a story begins.
-  GOOD(41, new Healthy()),
+  GOOD(41),
   /// Comes up, and hurts its users twelve and a half minutes later: ECS has long stopped looking.
-  BAD(42, new RedAfter(Duration.ofMinutes(12).plusSeconds(30))),
+  BAD(42),
   /// Never comes up.
-  CRASHING(43, new Crashing()),
+  CRASHING(43),
   /// The developers' fix.
-  FIXED(44, new Healthy()),
+  FIXED(44),
   /// Comes up and hurts its users at once.
-  BAD_AT_ONCE(45, new RedAfter(Duration.ZERO));
+  BAD_AT_ONCE(45);
 
   private final int revision;
-  private final TaskBehaviour behaviour;
 
-  Release(int revision, TaskBehaviour behaviour) {
+  Release(int revision) {
     this.revision = revision;
-    this.behaviour = behaviour;
   }
 
   /// The revision of the task definition.
@@ -44,6 +42,11 @@ public enum Release {
   }
 
   TaskBehaviour behaviour() {
-    return behaviour;
+    return switch (this) {
+      case GOOD, FIXED -> new Healthy();
+      case BAD -> new RedAfter(Duration.ofMinutes(12).plusSeconds(30));
+      case CRASHING -> new Crashing();
+      case BAD_AT_ONCE -> new RedAfter(Duration.ZERO);
+    };
   }
 }

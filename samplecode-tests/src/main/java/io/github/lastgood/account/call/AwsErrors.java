@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.ecs.model.ServerException;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
-/// AWS's refusals as the SDK hands them out: the exception's class, the error code, message and status.
+/// AWS's refusals as the SDK hands them out: the exception's class, the error code, message and
+/// status.
 public final class AwsErrors {
   private static final int BAD_REQUEST = 400;
   private static final int SERVER_ERROR = 500;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// @param service as in IAM: `ecs`, `cloudwatch`, `ecr`, `sns`, `events`, `dynamodb`
 /// @param operation as in IAM: `UpdateService`
 /// @param arguments what the request held, by the request's own member names, unset ones left out,
-///     in the order of the request's fields
+///   in the order of the request's fields
 public record Call(
     int number, Instant at, String service, String operation, Map<String, Object> arguments) {
   private static final int LONGEST_SHOWN = 160;

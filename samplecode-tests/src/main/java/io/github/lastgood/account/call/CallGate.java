@@ -21,11 +21,11 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
-/// The one door into the simulated account: clients that went through [#around] write every call into
-/// the journal and ask the hooks before and after it.
+/// The one door into the simulated account: clients that went through [#around] write every call
+/// into the journal and ask the hooks before and after it.
 ///
-/// It works for any SDK client interface, so the ledger's real DynamoDB client can go through the same
-/// door and a crash be placed between any two calls.
+/// It works for any SDK client interface, so the ledger's real DynamoDB client can go through the
+/// same door and a crash be placed between any two calls.
 public final class CallGate {
   private final InstantSource clock;
   private final List<CallHook> hooks = new ArrayList<>();
@@ -78,8 +78,7 @@ public final class CallGate {
               ? InvocationHandler.invokeDefault(proxy, method, given)
               : invoke(method, client, given);
         };
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private @Nullable Object pass(String service, SdkRequest request, Operation operation)

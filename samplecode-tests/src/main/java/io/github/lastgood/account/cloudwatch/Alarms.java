@@ -6,9 +6,7 @@ import io.github.lastgood.account.setting.Agenda;
 import io.github.lastgood.account.setting.Place;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
@@ -17,25 +15,19 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 ///
 /// Every full minute each metric alarm takes the data point of the minute that ended (breaching
 /// when its symptom shows at that moment), and at its own offset after it CloudWatch counts the
-/// breaching points. Composite alarms follow their children [#COMPOSITE_LAG] later. A story may
-/// also hold an alarm in a state, begin an outage, mute or suppress.
+/// breaching points. Composite alarms follow their children shortly after. A story may also hold an
+/// alarm in a state, begin an outage, mute or suppress.
 public final class Alarms implements AlarmStates {
-  /// From a child's transition to its composite's.
-  public static final Duration COMPOSITE_LAG = Duration.ofMillis(356);
-
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-
   private final Place place;
   private final Agenda agenda;
-  private final AlarmEvents events;
   private final TreeMap<String, AlarmState> byName = new TreeMap<>();
+  private final AlarmEngine engine;
 
   Alarms(Place place, Agenda agenda, EventFeed feed) {
     this.place = place;
     this.agenda = agenda;
-    this.events = new AlarmEvents(feed);
-    Instant nextMinute = agenda.now().truncatedTo(ChronoUnit.MINUTES).plus(MINUTE);
-    agenda.at(nextMinute, () -> startOfMinute(nextMinute));
+    this.engine = new AlarmEngine(agenda, new AlarmEvents(feed), byName);
+    engine.begin();
   }
 
   /// Defines a metric alarm that has been OK since `since`.
@@ -79,7 +71,7 @@ public final class Alarms implements AlarmStates {
         value == StateValue.INSUFFICIENT_DATA
             ? "Insufficient Data: 2 datapoints were unknown."
             : "Set by hand to " + value;
-    turn(alarm, value, reason, "{}");
+    engine.turn(alarm, value, reason, "{}");
   }
 
   /// Lets an alarm follow what it watches again, from its next evaluation on.
@@ -87,7 +79,7 @@ public final class Alarms implements AlarmStates {
     AlarmState alarm = known(name);
     alarm.held = false;
     if (alarm instanceof CompositeAlarmState composite) {
-      follow(composite);
+      engine.follow(composite);
     }
   }
 
@@ -130,12 +122,7 @@ public final class Alarms implements AlarmStates {
   public void liftSuppression(String compositeName) {
     CompositeAlarmState alarm = composite(compositeName);
     alarm.suppressedBy = null;
-    StateView before = alarm.state;
-    if (alarm.isRed() && before.suppressedBy() != null) {
-      alarm.state =
-          new StateView(before.value(), before.reason(), before.reasonData(), agenda.now(), null);
-      events.changed(alarm, before, agenda.now());
-    }
+    engine.liftSuppression(alarm);
   }
 
   Collection<AlarmState> all() {
@@ -152,60 +139,5 @@ public final class Alarms implements AlarmStates {
       return composite;
     }
     throw new IllegalArgumentException("not a composite alarm: " + name);
-  }
-
-  private void startOfMinute(Instant minute) {
-    for (AlarmState alarm : List.copyOf(byName.values())) {
-      if (alarm instanceof MetricAlarmState metric) {
-        metric.measure(minute.minus(MINUTE));
-        agenda.at(minute.plus(metric.spec.evaluatedAt()), () -> evaluate(metric));
-      }
-    }
-    agenda.at(minute.plus(MINUTE), () -> startOfMinute(minute.plus(MINUTE)));
-  }
-
-  private void evaluate(MetricAlarmState alarm) {
-    boolean red = alarm.breaches();
-    StateValue value = red ? StateValue.ALARM : StateValue.OK;
-    if (!alarm.held && alarm.state.value() != value) {
-      turn(
-          alarm,
-          value,
-          Reasons.thresholdCrossed(alarm, red),
-          Reasons.metricData(alarm, agenda.now()));
-    }
-  }
-
-  private void turn(AlarmState alarm, StateValue value, String reason, String data) {
-    StateView before = alarm.state;
-    if (before.value() == value) {
-      return;
-    }
-    String suppressedBy =
-        alarm instanceof CompositeAlarmState composite && value == StateValue.ALARM
-            ? composite.suppressedBy
-            : null;
-    alarm.state = new StateView(value, reason, data, agenda.now(), suppressedBy);
-    events.changed(alarm, before, agenda.now());
-    for (AlarmState each : byName.values()) {
-      if (each instanceof CompositeAlarmState parent
-          && parent.spec.children().contains(alarm.name())) {
-        agenda.after(COMPOSITE_LAG, () -> follow(parent));
-      }
-    }
-  }
-
-  private void follow(CompositeAlarmState parent) {
-    if (parent.held) {
-      return;
-    }
-    List<AlarmState> children = parent.spec.children().stream().map(this::known).toList();
-    List<AlarmState> red = children.stream().filter(AlarmState::isRed).toList();
-    AlarmState cause = (red.isEmpty() ? children : red).getFirst();
-    turn(
-        parent,
-        red.isEmpty() ? StateValue.OK : StateValue.ALARM,
-        Reasons.childTransitioned(cause),
-        Reasons.compositeData(red.isEmpty() ? children : red));
   }
 }

@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
 
-/// A metric alarm with a period of one minute: in ALARM when at least `datapointsToAlarm` of the last
-/// `evaluationPeriods` minutes were above the threshold.
+/// A metric alarm with a period of one minute: in ALARM when at least `datapointsToAlarm` of the
+/// last `evaluationPeriods` minutes were above the threshold.
 ///
 /// @param name the alarm's name
 /// @param description for people

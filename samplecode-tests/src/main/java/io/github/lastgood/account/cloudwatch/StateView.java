@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 /// @param reasonData a JSON text
 /// @param since when the alarm came into this state
 /// @param suppressedBy `WaitPeriod`, `ExtensionPeriod` or `Alarm`; null while actions are not
-///     suppressed
+///   suppressed
 record StateView(
     StateValue value,
     String reason,

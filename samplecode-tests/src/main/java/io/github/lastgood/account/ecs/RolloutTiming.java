@@ -5,8 +5,8 @@ import java.time.Duration;
 /// How long the parts of a rollout take: with the [#USUAL] ones a deployment of new tasks settles
 /// after three minutes and then bakes.
 ///
-/// @param pending from the request to `IN_PROGRESS`, and from a stop or rollback being requested to it
-///     being done
+/// @param pending from the request to `IN_PROGRESS`, and from a stop or rollback being requested to
+///   it being done
 /// @param start from a task's launch to RUNNING (pull and start)
 /// @param healthy from RUNNING to having passed the health checks
 /// @param drain from the new tasks being healthy to the old ones being stopped

@@ -4,7 +4,8 @@ import java.time.Instant;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 
-/// A service that exists when a story begins: it has been running its task definition since `since`.
+/// A service that exists when a story begins: it has been running its task definition since
+/// `since`.
 ///
 /// @param cluster the cluster's name
 /// @param name the service's name

@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 
-/// How the tasks of each image behave. It hangs on the image's digest, not on the task definition, so a
-/// registered copy behaves like its original and a tag that was pushed again behaves like what is in it.
+/// How the tasks of each image behave. It hangs on the image's digest, not on the task definition,
+/// so a registered copy behaves like its original and a tag that was pushed again behaves like what
+/// is in it.
 public final class Workloads {
   private final ImageRegistry registry;
   private final Map<String, TaskBehaviour> byDigest = new HashMap<>();
@@ -16,7 +17,8 @@ public final class Workloads {
     this.registry = registry;
   }
 
-  /// From now on tasks of what `image` stands for now behave like this; images are healthy otherwise.
+  /// From now on tasks of what `image` stands for now behave like this; images are healthy
+  /// otherwise.
   ///
   /// @param image a reference by tag or by digest
   /// @throws IllegalArgumentException when there is no such image

@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/// What is due when, and the clock that goes with it: the only source of time in the simulated account.
+/// What is due when, and the clock that goes with it: the only source of time in the simulated
+/// account.
 ///
 /// Nothing happens by itself: time stands still until [#advance], which carries out everything that
-/// falls due on the way, in the order of time and, at the same instant, in the order in which it was
-/// put down. So two runs of the same story are the same to the last event.
+/// falls due on the way, in the order of time and, at the same instant, in the order in which it
+/// was put down. So two runs of the same story are the same to the last event.
 public final class Agenda {
   private static final Comparator<Entry> BY_TIME_THEN_ORDER =
       Comparator.comparing(Entry::due).thenComparingLong(Entry::order);
