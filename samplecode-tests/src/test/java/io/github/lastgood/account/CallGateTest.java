@@ -11,6 +11,9 @@ import io.github.lastgood.account.call.JournalEntry;
 import io.github.lastgood.account.call.ProcessCrash;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -99,5 +102,35 @@ class CallGateTest {
     assertThatThrownBy(() -> ecs.listClusters(r -> {}))
         .isInstanceOf(UnsupportedOperationException.class);
     assertThat(calls.callsOf("ecs:ListClusters")).map(Call::number).containsExactly(1);
+  }
+
+  @Test
+  void anyClientCanBeLedThroughTheGate() {
+    DynamoDbClient ledger = calls.around(DynamoDbClient.class, "dynamodb", new OneItem());
+    calls.hook(Fault.crashAfter("dynamodb:PutItem"));
+
+    assertThatThrownBy(() -> ledger.putItem(r -> r.tableName("ledger")))
+        .isInstanceOf(ProcessCrash.class);
+    ledger.putItem(r -> r.tableName("ledger"));
+
+    assertThat(calls.callsOf("dynamodb:PutItem"))
+        .map(call -> call.argument("tableName"))
+        .containsExactly("ledger", "ledger");
+    assertThat(ledger.serviceName()).isEqualTo("dynamodb");
+  }
+
+  private static final class OneItem implements DynamoDbClient {
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+      return PutItemResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
   }
 }

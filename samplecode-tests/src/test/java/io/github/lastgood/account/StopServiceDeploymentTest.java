@@ -52,6 +52,25 @@ class StopServiceDeploymentTest {
   }
 
   @Test
+  void rollbackWhoseImageIsGoneFailsAndLeavesWhatRuns() {
+    world.deploy(Release.BAD);
+    world.advance(Duration.ofMinutes(4));
+    world.deleteImage(Release.GOOD);
+
+    Calls.stopWithRollback(world, Calls.newestBrief(world).serviceDeploymentArn());
+    world.advance(Duration.ofMinutes(10));
+
+    assertThat(Calls.newestRollout(world).status())
+        .isEqualTo(ServiceDeploymentStatus.ROLLBACK_FAILED);
+    assertThat(seen.deployments()).last().asString().startsWith("FAILED " + GOOD_NUMBER);
+    assertThat(world.service().runningCount()).isEqualTo(4);
+    assertThat(world.service().deployments())
+        .last()
+        .extracting("id")
+        .isEqualTo("ecs-svc/" + BAD_NUMBER);
+  }
+
+  @Test
   void askingTwiceChangesNothing() {
     world.deploy(Release.BAD);
     String arn = Calls.newestBrief(world).serviceDeploymentArn();
