@@ -71,6 +71,17 @@ class StopServiceDeploymentTest {
   }
 
   @Test
+  void rollbackToTasksThatStillRunIsDoneWithoutABakeTime() {
+    world.deploy(Release.BAD);
+    world.advance(Duration.ofSeconds(30));
+
+    Calls.stopWithRollback(world, Calls.newestBrief(world).serviceDeploymentArn());
+    world.advance(Duration.ofSeconds(125));
+
+    assertThat(Calls.newestRollout(world).finishedAt()).isEqualTo("2026-11-02T10:02:35Z");
+  }
+
+  @Test
   void askingTwiceChangesNothing() {
     world.deploy(Release.BAD);
     String arn = Calls.newestBrief(world).serviceDeploymentArn();

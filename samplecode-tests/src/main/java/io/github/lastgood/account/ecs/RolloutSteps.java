@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 ///
 /// Old tasks are stopped only when the new ones are healthy, so a deployment whose tasks never come
 /// up leaves the old ones running. Every step hangs on the service's course: a newer deployment or
-/// a rollback changes it, and what the old course had put down is void.
+/// a rollback changes it, and what the old course had put down is void. AWS does not say whether a
+/// rollback bakes; here it does not.
 final class RolloutSteps {
   private final Agenda agenda;
   private final RolloutTiming timing;
