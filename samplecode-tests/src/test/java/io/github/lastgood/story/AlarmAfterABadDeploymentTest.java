@@ -1,50 +1,29 @@
 package io.github.lastgood.story;
 
-import static io.github.lastgood.story.Story.busEvents;
-import static io.github.lastgood.story.Story.decisions;
-import static io.github.lastgood.story.Story.deployments;
-import static io.github.lastgood.story.Story.knownGood;
-import static io.github.lastgood.story.Story.moves;
-import static io.github.lastgood.story.Story.quarantine;
-import static io.github.lastgood.story.Story.rollbacks;
-import static io.github.lastgood.story.Story.running;
-import static io.github.lastgood.story.Story.subjects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lastgood.account.Release;
-import io.github.lastgood.account.World;
-import io.github.lastgood.stage.Stage;
 import io.github.lastgood.target.AlarmState;
-import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The main story. Revision 42 comes up at 10:05 and hurts its users from 10:13; ECS has long
 /// stopped looking, the alarm has not.
-class AlarmAfterABadDeploymentTest {
+class AlarmAfterABadDeploymentTest extends Story {
   private static final Instant ALARM = Instant.parse("2026-11-02T10:15:30.124Z");
 
-  private final World world = World.create();
-  private final Stage stage = Stage.open(world);
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
-
   private void play() {
-    world.deploy(Release.BAD);
-    world.advance(Duration.ofMinutes(40));
+    deploy(Release.BAD);
+    until("10:40");
   }
 
   @Test
   void theServiceEndsOnTheGoodRevisionWithTheAlarmsOk() {
     play();
-    assertThat(running(stage)).isEqualTo("orders-api:41");
+    assertThat(running()).isEqualTo("orders-api:41");
     assertThat(stage.orders().alarms().values())
         .allSatisfy(alarm -> assertThat(alarm.state()).isEqualTo(AlarmState.OK));
-    assertThat(deployments(stage))
+    assertThat(deployments())
         .containsExactly(
             "orders-api:41 SUCCESSFUL", "orders-api:42 SUCCESSFUL", "orders-api:41 SUCCESSFUL");
     assertThat(stage.failures()).isEmpty();
@@ -53,10 +32,10 @@ class AlarmAfterABadDeploymentTest {
   @Test
   void threeAlarmsMakeOneMoveWithinASecondOfTheFirst() {
     play();
-    assertThat(moves(stage)).containsExactly("UpdateService orders-api:41");
+    assertThat(moves()).containsExactly("UpdateService orders-api:41");
     assertThat(world.account().calls().callsOf("ecs:UpdateService").getFirst().at())
         .isBetween(ALARM, ALARM.plusSeconds(1));
-    assertThat(decisions(stage))
+    assertThat(decisions())
         .containsExactly(
             "ROLL_BACK ALARM_AFTER_DEPLOYMENT", "IGNORE ROLLBACK_EXISTS", "IGNORE ROLLBACK_EXISTS");
   }
@@ -64,20 +43,20 @@ class AlarmAfterABadDeploymentTest {
   @Test
   void theLedgerKnowsWhatIsGoodAndWhatIsBad() {
     play();
-    assertThat(rollbacks(stage))
+    assertThat(rollbacks())
         .containsExactly("orders-api:42 -> orders-api:41 UPDATE_SERVICE RECOVERED");
-    assertThat(knownGood(stage)).containsExactly("orders-api:41");
-    assertThat(quarantine(stage)).containsExactly("orders-api:42");
+    assertThat(knownGood()).containsExactly("orders-api:41");
+    assertThat(quarantine()).containsExactly("orders-api:42");
     assertThat(stage.orders().rollback()).isNull();
   }
 
   @Test
   void peopleAndTheBusHearOfEveryStepOnce() {
     play();
-    assertThat(subjects(stage))
+    assertThat(subjects())
         .containsExactly(
             "Rolling back orders-api to orders-api:41", "orders-api recovered on orders-api:41");
-    assertThat(busEvents(stage))
+    assertThat(busEvents())
         .containsExactly(
             "Revision Known Good",
             "Rollback Started",

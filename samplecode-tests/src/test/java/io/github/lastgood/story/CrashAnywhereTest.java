@@ -3,14 +3,11 @@ package io.github.lastgood.story;
 import static java.util.stream.Collectors.toSet;
 
 import io.github.lastgood.account.Release;
-import io.github.lastgood.account.World;
 import io.github.lastgood.account.WorldOptions;
 import io.github.lastgood.account.call.Call;
 import io.github.lastgood.account.call.CallHook;
 import io.github.lastgood.account.call.JournalEntry;
 import io.github.lastgood.account.call.ProcessCrash;
-import io.github.lastgood.stage.Stage;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
@@ -34,19 +31,18 @@ class CrashAnywhereTest {
       this.release = release;
     }
 
-    World world() {
-      var options = WorldOptions.usual();
-      var world =
-          World.create(this == DEPLOYMENT_FAILS ? options.withBreakerThatOnlyFails() : options);
-      return world;
+    WorldOptions options() {
+      return this == DEPLOYMENT_FAILS
+          ? WorldOptions.usual().withBreakerThatOnlyFails()
+          : WorldOptions.usual();
     }
 
-    void play(World world) {
+    void play(Story story) {
       if (this == GOOD_DEFINITION_DEREGISTERED) {
-        world.deregister(Release.GOOD);
+        story.world.deregister(Release.GOOD);
       }
-      world.deploy(release);
-      world.advance(Duration.ofMinutes(40));
+      story.deploy(release);
+      story.until("10:40");
     }
   }
 
@@ -90,15 +86,15 @@ class CrashAnywhereTest {
   }
 
   private static Run run(Turn turn, int crashAt) {
-    var world = turn.world();
-    try (var stage = Stage.open(world)) {
-      var calls = world.account().calls();
-      var before = calls.journal().size();
-      calls.hook(crashAfter(crashAt));
-      turn.play(world);
-      var journal = List.copyOf(calls.journal().subList(before, calls.journal().size()));
-      return new Run(end(stage), journal);
-    }
+    var story = new Story(turn.options());
+    var calls = story.world.account().calls();
+    var before = calls.journal().size();
+    story.trouble(crashAfter(crashAt));
+    turn.play(story);
+    var journal = List.copyOf(calls.journal().subList(before, calls.journal().size()));
+    var run = new Run(end(story), journal);
+    story.end();
+    return run;
   }
 
   private static CallHook crashAfter(int number) {
@@ -112,15 +108,15 @@ class CrashAnywhereTest {
     };
   }
 
-  private static End end(Stage stage) {
+  private static End end(Story story) {
     return new End(
-        Story.deployments(stage),
-        Story.rollbacks(stage),
-        Story.knownGood(stage),
-        Story.quarantine(stage),
-        Set.copyOf(Story.subjects(stage)),
-        Set.copyOf(Story.busEvents(stage)),
-        stage.orders().rollback() != null,
-        stage.lastgood().ledger().untold().size());
+        story.deployments(),
+        story.rollbacks(),
+        story.knownGood(),
+        story.quarantine(),
+        Set.copyOf(story.subjects()),
+        Set.copyOf(story.busEvents()),
+        story.stage.orders().rollback() != null,
+        story.stage.lastgood().ledger().untold().size());
   }
 }
