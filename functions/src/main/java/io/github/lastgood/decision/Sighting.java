@@ -113,11 +113,20 @@ public final class Sighting {
             null,
             seen.id(),
             null);
-    var bad = new Quarantined(failed.revision(), now, why);
-    return Change.none(state)
-        .and(state.withQuarantined(bad), new BecameQuarantined(failed.revision(), why))
+    return quarantine(state, failed, why, now)
         .then(after ->
             Change.none(after).and(after.withRollback(rollback), new RolledBackByEcs(rollback)));
+  }
+
+  /// The failed deployment's own event may have quarantined it already.
+  private static Change quarantine(TargetState state, Deployment failed, String why, Instant now) {
+    var bad = failed.revision();
+    return state.isQuarantined(bad)
+        ? Change.none(state)
+        : Change.none(state)
+            .and(
+                state.withQuarantined(new Quarantined(bad, now, why)),
+                new BecameQuarantined(bad, why));
   }
 
   private static Change deployedByTeam(TargetState state, Deployment seen, Instant now) {
