@@ -1,0 +1,133 @@
+package io.github.lastgood.infra.targets;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/// What the functions may do to one ECS service, and to nothing beside it.
+///
+/// @param stack gives partition, region and account
+/// @param ecs the service
+/// @param permissions what the target's owner stated
+record TargetPermissions(Stack stack, Kind.EcsService ecs, Permissions permissions) {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{Token\\[[^]]*]}");
+
+  /// The longest condition: UpdateService of one family, a statement of its own.
+  private static final int CONDITIONS = 250;
+
+  static TargetPermissions of(Stack stack, Target target) {
+    return switch (target.kind()) {
+      case Kind.EcsService ecs -> new TargetPermissions(stack, ecs, target.permissions());
+    };
+  }
+
+  /// To see what runs, what ran, and whether its images are still there.
+  List<PolicyStatement> reading() {
+    return Stream.concat(
+            Stream.of(
+                allow(
+                    List.of("ecs:DescribeServices", "ecs:ListServiceDeployments"),
+                    List.of(service())),
+                // These two need the service as well as what they describe.
+                allow(
+                    List.of("ecs:DescribeServiceDeployments", "ecs:DescribeServiceRevisions"),
+                    List.of(service(), ofService("service-deployment"), ofService("service-revision")))),
+            repositories().isEmpty()
+                ? Stream.empty()
+                : Stream.of(allow(List.of("ecr:DescribeImages"), repositories())))
+        .toList();
+  }
+
+  /// To roll it back.
+  List<PolicyStatement> acting() {
+    List<PolicyStatement> statements = new ArrayList<>();
+    statements.add(updateService());
+    statements.add(
+        allow(
+            List.of("ecs:StopServiceDeployment"),
+            List.of(service(), ofService("service-deployment"))));
+    Optional<String> family = permissions.taskFamily();
+    permissions
+        .taskRoles()
+        .ifPresent(roles -> statements.addAll(registeringCopies(family.orElseThrow(), roles)));
+    return statements;
+  }
+
+  /// About how long they are in JSON, when the statements of several targets are merged.
+  int characters() {
+    int arns =
+        Stream.concat(reading().stream(), acting().stream())
+            .flatMap(statement -> statement.getResources().stream())
+            // Partition, region and account are placeholders until the deployment.
+            .map(arn -> PLACEHOLDER.matcher(arn).replaceAll("123456789012"))
+            .mapToInt(arn -> arn.length() + 3)
+            .sum();
+    return arns + CONDITIONS;
+  }
+
+  /// UpdateService needs no PassRole: without the condition, whoever holds it can run any task
+  /// definition of the account in this service. With it, only revisions of the stated family.
+  private PolicyStatement updateService() {
+    PolicyStatement update = allow(List.of("ecs:UpdateService"), List.of(service()));
+    permissions
+        .taskFamily()
+        .ifPresent(
+            family ->
+                update.addCondition("ArnLike", Map.of("ecs:task-definition", revisionsOf(family))));
+    return update;
+  }
+
+  private List<PolicyStatement> registeringCopies(String family, List<String> roles) {
+    PolicyStatement tag = allow(List.of("ecs:TagResource"), List.of(revisionsOf(family)));
+    // Only the tags of the copy while it is registered.
+    tag.addCondition("StringEquals", Map.of("ecs:CreateAction", "RegisterTaskDefinition"));
+    List<PolicyStatement> statements =
+        new ArrayList<>(
+            List.of(allow(List.of("ecs:RegisterTaskDefinition"), List.of(revisionsOf(family))), tag));
+    if (!roles.isEmpty()) {
+      PolicyStatement pass = allow(List.of("iam:PassRole"), roles);
+      pass.addCondition("StringEquals", Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com"));
+      statements.add(pass);
+    }
+    return statements;
+  }
+
+  private String service() {
+    return arn("ecs", "service", ecs.cluster() + "/" + ecs.service());
+  }
+
+  private String ofService(String resource) {
+    return arn("ecs", resource, ecs.cluster() + "/" + ecs.service() + "/*");
+  }
+
+  private String revisionsOf(String family) {
+    return arn("ecs", "task-definition", family + ":*");
+  }
+
+  private List<String> repositories() {
+    return permissions.repositories().stream()
+        .map(each -> each.startsWith("arn:") ? each : arn("ecr", "repository", each))
+        .toList();
+  }
+
+  private String arn(String service, String resource, String name) {
+    return stack.formatArn(
+        ArnComponents.builder()
+            .service(service)
+            .resource(resource)
+            .resourceName(name)
+            .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+            .build());
+  }
+
+  private static PolicyStatement allow(List<String> actions, List<String> resources) {
+    return PolicyStatement.Builder.create().actions(actions).resources(resources).build();
+  }
+}
