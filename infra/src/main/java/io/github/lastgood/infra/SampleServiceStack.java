@@ -28,7 +28,7 @@ import software.constructs.Construct;
 /// A small service to try Lastgood on: `orders-api` on Fargate behind a load balancer, with everything
 /// that ECS itself offers switched on, circuit breaker and deployment alarms. Deploy it with
 /// `-c sample=true`, wait out its bake time, then break it with `-c sampleVersion=bad`: the bad version
-/// passes all of that and starts to answer 503 a quarter of an hour later.
+/// passes all of that and starts to answer 503 ten minutes after it was started.
 public final class SampleServiceStack extends Stack {
   private static final String SERVICE = "orders-api";
 
@@ -61,7 +61,7 @@ public final class SampleServiceStack extends Stack {
     // ECS refuses a service whose deployment alarms do not exist yet.
     service.getNode().addDependency(alarms);
     // The visitor in the task.
-    balancer.getConnections().allowDefaultPortFrom(service);
+    listener.getConnections().allowDefaultPortFrom(service);
   }
 
   /// Public subnets without a NAT gateway, which would cost more than everything else here: a task has a

@@ -28,14 +28,16 @@ public final class TargetsStack extends Stack {
     List<IRole> acting = functions.acting().stream().map(TargetsStack::role).toList();
     List<IRole> reading = List.of(role(functions.registration()));
     List<IDependable> grants = Grants.on(this, targets, acting, reading);
+    Construct rows = new Construct(this, "Target");
     for (Target target : targets) {
-      register(target, functions.registration().functionArn(), grants);
+      register(rows, target, functions.registration().functionArn(), grants);
     }
   }
 
-  private void register(Target target, String serviceToken, List<IDependable> grants) {
+  private static void register(
+      Construct rows, Target target, String serviceToken, List<IDependable> grants) {
     CustomResource row =
-        CustomResource.Builder.create(this, "Target-" + target.name())
+        CustomResource.Builder.create(rows, target.name())
             .resourceType("Custom::LastgoodTarget")
             .serviceToken(serviceToken)
             .serviceTimeout(SERVICE_TIMEOUT)

@@ -16,8 +16,6 @@ import software.constructs.Construct;
 
 /// Alarms on Lastgood itself, told on the same topic: a net with a hole must say so.
 public final class SelfAlarms extends Construct {
-  private static final Duration PERIOD = Duration.minutes(5);
-
   private final SnsAction tell;
 
   /// Adds the alarms to a stack.
@@ -42,12 +40,12 @@ public final class SelfAlarms extends Construct {
   private void notEmpty(String name, IQueue queue, String description) {
     IMetric depth =
         queue.metricApproximateNumberOfMessagesVisible(
-            MetricOptions.builder().statistic("Maximum").period(PERIOD).build());
+            MetricOptions.builder().statistic("Maximum").period(Duration.minutes(1)).build());
     atLeastOne(name, depth, description);
   }
 
   private void failing(HandlerFunction function) {
-    MetricOptions sum = MetricOptions.builder().statistic("Sum").period(PERIOD).build();
+    MetricOptions sum = MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build();
     String name = function.getNode().getId();
     atLeastOne(
         "lastgood-errors-" + name,

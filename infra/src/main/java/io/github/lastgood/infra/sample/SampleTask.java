@@ -70,6 +70,7 @@ public final class SampleTask extends Construct {
   private void keepOldRevisions() {
     if (definition.getNode().getDefaultChild() instanceof CfnTaskDefinition resource) {
       resource.getCfnOptions().setUpdateReplacePolicy(CfnDeletionPolicy.RETAIN);
+      resource.getCfnOptions().setDeletionPolicy(CfnDeletionPolicy.DELETE);
     }
   }
 

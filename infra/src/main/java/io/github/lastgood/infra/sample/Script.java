@@ -11,12 +11,12 @@ final class Script {
     return shell(serve(200) + " && exec nginx -g 'daemon off;'");
   }
 
-  /// Answers 200 for a quarter of an hour, then 503, and stays healthy for the load balancer: ECS calls
+  /// Answers 200 for ten minutes, then 503, and stays healthy for the load balancer: ECS calls
   /// the deployment completed long before, and watches no alarm any more.
   static List<String> bad() {
     return shell(
         serve(200)
-            + " && { sleep 900; "
+            + " && { sleep 600; "
             + serve(503)
             + "; nginx -s reload; } & sleep 1; exec nginx -g 'daemon off;'");
   }
