@@ -53,10 +53,9 @@ public record LastgoodApp(
     Optional<SampleServiceStack> sample =
         settings
             .sample()
-            .map(
-                chosen ->
-                    new SampleServiceStack(
-                        app, props("Lastgood: a service to break on purpose"), chosen));
+            .map(chosen ->
+                new SampleServiceStack(
+                    app, props("Lastgood: a service to break on purpose"), chosen));
     // A target is checked against the running service when it is registered.
     sample.ifPresent(targets::addStackDependency);
     return new LastgoodApp(ledger, rollback, targets, sample);
@@ -67,7 +66,8 @@ public record LastgoodApp(
         .description(description)
         // The command line checks the bootstrap version itself; the rule would add a parameter that
         // every other way of deploying the template has to fill in.
-        .synthesizer(DefaultStackSynthesizer.Builder.create().generateBootstrapVersionRule(false).build())
+        .synthesizer(
+            DefaultStackSynthesizer.Builder.create().generateBootstrapVersionRule(false).build())
         .build();
   }
 }

@@ -14,8 +14,8 @@ import software.constructs.Construct;
 /// The functions, what invokes them, where their failures go, and who is told.
 ///
 /// The registration function is here and not in `TargetsStack`: an account may have several stacks
-/// with targets (one for each team, in apps of their own), and all of them use this one function. Its
-/// ARN, an output, is the `ServiceToken` of a `Custom::LastgoodTarget`.
+/// with targets (one for each team, in apps of their own), and all of them use this one function.
+/// Its ARN, an output, is the `ServiceToken` of a `Custom::LastgoodTarget`.
 public final class RollbackStack extends Stack {
   private final Functions functions;
 
@@ -46,14 +46,17 @@ public final class RollbackStack extends Stack {
 
   private void outputs(NotificationTopic topic) {
     output("NotificationTopicArn", topic.topicArn(), "Subscribe the people who are on call to it");
-    output("OperatorFunctionName", functions.operator().functionName(), "aws lambda invoke it with a command");
+    output(
+        "OperatorFunctionName",
+        functions.operator().functionName(),
+        "aws lambda invoke it with a command");
     output(
         "AlarmFunctionArn",
         functions.alarm().functionArn(),
         "EventBridge brings it every alarm of this account and region already. An alarm elsewhere"
             + " names it as its Lambda action; an SNS topic needs aws lambda add-permission with"
-            + " principal sns.amazonaws.com and the topic as source ARN, then aws sns subscribe with"
-            + " protocol lambda");
+            + " principal sns.amazonaws.com and the topic as source ARN, then aws sns subscribe"
+            + " with protocol lambda");
     output(
         "RegistrationServiceToken",
         functions.registration().functionArn(),

@@ -25,10 +25,10 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationLis
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.constructs.Construct;
 
-/// A small service to try Lastgood on: `orders-api` on Fargate behind a load balancer, with everything
-/// that ECS itself offers switched on, circuit breaker and deployment alarms. Deploy it with
-/// `-c sample=true`, wait out its bake time, then break it with `-c sampleVersion=bad`: the bad version
-/// passes all of that and starts to answer 503 ten minutes after it was started.
+/// A small service to try Lastgood on: `orders-api` on Fargate behind a load balancer, with
+/// everything that ECS itself offers switched on, circuit breaker and deployment alarms. Deploy it
+/// with `-c sample=true`, wait out its bake time, then break it with `-c sampleVersion=bad`: the
+/// bad version passes all of that and starts to answer 503 ten minutes after it was started.
 public final class SampleServiceStack extends Stack {
   private static final String SERVICE = "orders-api";
 
@@ -47,7 +47,8 @@ public final class SampleServiceStack extends Stack {
                 .build());
     var alarms = new SampleAlarms(this, SERVICE, balancer.getLoadBalancerFullName());
     var task =
-        new SampleTask(this, SERVICE, settings, "http://" + balancer.getLoadBalancerDnsName() + "/");
+        new SampleTask(
+            this, SERVICE, settings, "http://" + balancer.getLoadBalancerDnsName() + "/");
     FargateService service = service(vpc, settings, task, alarms);
     listener.addTargets(
         "Service",
@@ -56,7 +57,8 @@ public final class SampleServiceStack extends Stack {
             .protocol(ApplicationProtocol.HTTP)
             .targets(List.of(service))
             .deregistrationDelay(Duration.seconds(10))
-            .healthCheck(HealthCheck.builder().path("/health").interval(Duration.seconds(10)).build())
+            .healthCheck(
+                HealthCheck.builder().path("/health").interval(Duration.seconds(10)).build())
             .build());
     // ECS refuses a service whose deployment alarms do not exist yet.
     service.getNode().addDependency(alarms);
@@ -64,8 +66,8 @@ public final class SampleServiceStack extends Stack {
     listener.getConnections().allowDefaultPortFrom(service);
   }
 
-  /// Public subnets without a NAT gateway, which would cost more than everything else here: a task has a
-  /// public address to fetch its image, and no way in but the load balancer.
+  /// Public subnets without a NAT gateway, which would cost more than everything else here: a task
+  /// has a public address to fetch its image, and no way in but the load balancer.
   private Vpc vpc() {
     Vpc vpc =
         Vpc.Builder.create(this, "Vpc")
@@ -94,7 +96,9 @@ public final class SampleServiceStack extends Stack {
             .vpcSubnets(SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build())
             .build();
     Suppressed.because(
-        balancer, "AwsSolutions-ELB2", "A sample: the alarms are its record, access logs need a bucket");
+        balancer,
+        "AwsSolutions-ELB2",
+        "A sample: the alarms are its record, access logs need a bucket");
     return balancer;
   }
 

@@ -30,7 +30,8 @@ public record SampleSettings(Version version, String image, String cluster) {
       case "bad" -> Version.BAD;
       default ->
           throw new BadConfiguration(
-              "sampleVersion '%s' is not a version of the sample; write good or bad.".formatted(text));
+              "sampleVersion '%s' is not a version of the sample; write good or bad."
+                  .formatted(text));
     };
   }
 }

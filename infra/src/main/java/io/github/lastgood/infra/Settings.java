@@ -26,7 +26,9 @@ public record Settings(
   public static Settings from(Construct app) {
     return new Settings(
         Path.of(value(app, "targets").orElse("targets.yaml")),
-        built(Path.of(value(app, "functionsJar").orElse("../functions/target/lastgood-functions.jar"))),
+        built(
+            Path.of(
+                value(app, "functionsJar").orElse("../functions/target/lastgood-functions.jar"))),
         value(app, "eventBus").orElse("default"),
         value(app, "email"),
         value(app, "sample").filter("true"::equals).map(yes -> SampleSettings.from(app)));

@@ -29,7 +29,9 @@ public final class Suppressed {
                 .id("AwsSolutions-IAM5")
                 .reason(reason)
                 .appliesTo(
-                    Stream.of(findings).map(each -> (Object) Map.of("regex", "/" + each + "/")).toList())
+                    Stream.of(findings)
+                        .map(each -> (Object) Map.of("regex", "/" + each + "/"))
+                        .toList())
                 .build()),
         true);
   }

@@ -16,7 +16,8 @@ import software.constructs.IDependable;
 /// What Lastgood may roll back: for each target the permissions on exactly its service, and one
 /// `Custom::LastgoodTarget`, which checks the configuration and registers it in the ledger.
 public final class TargetsStack extends Stack {
-  /// A registration takes seconds. When it does not answer, nobody should wait CloudFormation's hour.
+  /// A registration takes seconds. When it does not answer, nobody should wait CloudFormation's
+  /// hour.
   private static final Duration SERVICE_TIMEOUT = Duration.minutes(10);
 
   /// Adds the stack to an app.

@@ -7,8 +7,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/// Where lost work can be found. Two queues, because EventBridge's own covers only the hand-over and
-/// Lambda's only what happens after it.
+/// Where lost work can be found. Two queues, because EventBridge's own covers only the hand-over
+/// and Lambda's only what happens after it.
 public final class FailureQueues extends Construct {
   private final Queue undeliveredEvents;
   private final Queue failedInvocations;
@@ -38,7 +38,9 @@ public final class FailureQueues extends Construct {
             .retentionPeriod(Duration.days(14)) // the longest that SQS offers
             .build();
     Suppressed.because(
-        queue, "AwsSolutions-SQS3", "This queue is itself the dead letter queue, with an alarm on it");
+        queue,
+        "AwsSolutions-SQS3",
+        "This queue is itself the dead letter queue, with an alarm on it");
     return queue;
   }
 }

@@ -22,7 +22,12 @@ public final class Functions {
   /// @param topicArn ARN of the topic for notices
   /// @param eventBus name of the bus for Lastgood's events
   public Functions(
-      Construct scope, Path jar, IQueue failed, String ledgerTable, String topicArn, String eventBus) {
+      Construct scope,
+      Path jar,
+      IQueue failed,
+      String ledgerTable,
+      String topicArn,
+      String eventBus) {
     Code code = Code.fromAsset(jar.toString());
     Map<String, String> environment =
         Map.of(

@@ -6,9 +6,9 @@ import java.util.Locale;
 /// The handler classes of the functions' jar, and the size each of them needs.
 ///
 /// At 1769 MB a function has one whole vCPU, and a cold Java start is bound by it; the two that
-/// answer to an outage get that. Nobody waits for the other two. A run makes a dozen calls at
-/// most and nothing waits inside a function, so 60 s mean that AWS itself is in trouble: the retry,
-/// or the next tick, goes on from the ledger.
+/// answer to an outage get that. Nobody waits for the other two. A run makes a dozen calls at most
+/// and nothing waits inside a function, so 60 s mean that AWS itself is in trouble: the retry, or
+/// the next tick, goes on from the ledger.
 public enum Handler {
   ALARM("AlarmHandler", 1769, Duration.ofSeconds(60)),
   DEPLOYMENT("DeploymentHandler", 1769, Duration.ofSeconds(60)),

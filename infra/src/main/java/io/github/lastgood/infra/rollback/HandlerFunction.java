@@ -20,8 +20,9 @@ import software.constructs.Construct;
 /// One Lambda function with its own role and log group.
 ///
 /// No SnapStart: the tick keeps the alarm function warm, and a snapshot of a version that nobody
-/// invoked for 14 days is gone exactly when it is needed. No reserved concurrency: it would take from
-/// the account what it guarantees here, and the ledger's conditional writes already let one act.
+/// invoked for 14 days is gone exactly when it is needed. No reserved concurrency: it would take
+/// from the account what it guarantees here, and the ledger's conditional writes already let one
+/// act.
 public final class HandlerFunction extends Construct {
   private final Function function;
   private final Role role;

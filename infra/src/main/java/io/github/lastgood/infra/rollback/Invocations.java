@@ -49,7 +49,8 @@ public final class Invocations extends Construct {
                 .source(List.of("aws.cloudwatch"))
                 .detailType(
                     List.of(
-                        "CloudWatch Alarm State Change", "CloudWatch Alarm Contributor State Change"))
+                        "CloudWatch Alarm State Change",
+                        "CloudWatch Alarm Contributor State Change"))
                 .build())
         .targets(List.of(target(function, Duration.minutes(10), 10, null)))
         .build();
@@ -84,7 +85,10 @@ public final class Invocations extends Construct {
 
   /// EventBridge would try for a day; after these minutes the tick has seen what the event said.
   private LambdaFunction target(
-      HandlerFunction function, Duration maxEventAge, int retries, @Nullable RuleTargetInput input) {
+      HandlerFunction function,
+      Duration maxEventAge,
+      int retries,
+      @Nullable RuleTargetInput input) {
     var builder =
         LambdaFunction.Builder.create(function.function())
             .deadLetterQueue(undelivered)

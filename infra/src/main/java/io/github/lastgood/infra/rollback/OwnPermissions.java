@@ -34,8 +34,8 @@ public record OwnPermissions(ITable table, IKey key, String topicArn, String eve
       function.allow(allow(UNSCOPED, "*", Map.of()));
       Suppressed.wildcards(
           function.role(),
-          "cloudwatch:DescribeAlarms answers composite alarms, and ecs:DescribeTaskDefinition answers"
-              + " at all, only for every resource; both only read",
+          "cloudwatch:DescribeAlarms answers composite alarms, and ecs:DescribeTaskDefinition"
+              + " answers at all, only for every resource; both only read",
           "^Resource::\\*$");
     }
     for (HandlerFunction function : functions.acting()) {
@@ -73,7 +73,9 @@ public record OwnPermissions(ITable table, IKey key, String topicArn, String eve
             "kms:ReEncryptTo"),
         key.getKeyArn(),
         // Only through the table and the topic, never on a ciphertext at hand.
-        Map.of("StringEquals", Map.of("kms:ViaService", List.of("dynamodb" + domain, "sns" + domain))));
+        Map.of(
+            "StringEquals",
+            Map.of("kms:ViaService", List.of("dynamodb" + domain, "sns" + domain))));
   }
 
   private PolicyStatement announce(HandlerFunction function) {

@@ -26,7 +26,8 @@ public final class SelfAlarms extends Construct {
     notEmpty(
         "lastgood-undelivered-events",
         failures.undeliveredEvents(),
-        "EventBridge could not hand an event to a Lastgood function; the message says which and why.");
+        "EventBridge could not hand an event to a Lastgood function; the message says which and"
+            + " why.");
     notEmpty(
         "lastgood-failed-invocations",
         failures.failedInvocations(),
@@ -45,7 +46,8 @@ public final class SelfAlarms extends Construct {
   }
 
   private void failing(HandlerFunction function) {
-    MetricOptions sum = MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build();
+    MetricOptions sum =
+        MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build();
     String name = function.getNode().getId();
     atLeastOne(
         "lastgood-errors-" + name,
@@ -77,7 +79,8 @@ public final class SelfAlarms extends Construct {
             .alarmName("lastgood-tick-missed")
             .alarmDescription(
                 "The one-minute watch did not run for five minutes: open rollbacks are not seen"
-                    + " through. Is the rule disabled? (It may ring once while Lastgood is installed.)")
+                    + " through. Is the rule disabled? (It may ring once while Lastgood is"
+                    + " installed.)")
             .metric(
                 Metric.Builder.create()
                     .namespace("AWS/Events")

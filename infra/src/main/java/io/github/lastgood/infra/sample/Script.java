@@ -11,8 +11,8 @@ final class Script {
     return shell(serve(200) + " && exec nginx -g 'daemon off;'");
   }
 
-  /// Answers 200 for ten minutes, then 503, and stays healthy for the load balancer: ECS calls
-  /// the deployment completed long before, and watches no alarm any more.
+  /// Answers 200 for ten minutes, then 503, and stays healthy for the load balancer: ECS calls the
+  /// deployment completed long before, and watches no alarm any more.
   static List<String> bad() {
     return shell(
         serve(200)

@@ -1,7 +1,7 @@
 package io.github.lastgood.infra.targets;
 
-/// What a person wrote cannot be deployed. The message is the one sentence that they are shown: what
-/// is wrong, where, and what to write instead.
+/// What a person wrote cannot be deployed. The message is the one sentence that they are shown:
+/// what is wrong, where, and what to write instead.
 public final class BadConfiguration extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

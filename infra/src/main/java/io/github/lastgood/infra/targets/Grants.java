@@ -12,9 +12,9 @@ import software.constructs.IDependable;
 
 /// The permissions on all targets, packed into as few managed policies as they fit in.
 ///
-/// A role's inline policies hold 10,240 characters in all, which is about ten targets; a managed policy
-/// holds 6,144, and a role takes ten of them (a quota that AWS raises to twenty): eighty targets
-/// and more. Each role has one policy for each group of targets.
+/// A role's inline policies hold 10,240 characters in all, which is about ten targets; a managed
+/// policy holds 6,144, and a role takes ten of them (a quota that AWS raises to twenty): eighty
+/// targets and more. Each role has one policy for each group of targets.
 public final class Grants {
   /// Of the 6,144; the rest is for the actions, which the targets of a policy share.
   private static final int ROOM = 5_000;

@@ -2,8 +2,8 @@ package io.github.lastgood.infra.targets;
 
 import java.util.List;
 
-/// What a target is in AWS. A new kind is a new record here; the compiler then names every place that
-/// must learn it.
+/// What a target is in AWS. A new kind is a new record here; the compiler then names every place
+/// that must learn it.
 public sealed interface Kind {
   /// The kinds that can be deployed today, as they are written in `targets.yaml`.
   List<String> SUPPORTED = List.of("ecs");

@@ -7,14 +7,17 @@ import java.util.function.Predicate;
 
 /// Reads the `permissions` of one target.
 final class PermissionsEntry {
-  private static final Predicate<String> ROLE_ARN = TargetEntry.matching("arn:[a-z-]+:iam::\\d{12}:role/.+");
+  private static final Predicate<String> ROLE_ARN =
+      TargetEntry.matching("arn:[a-z-]+:iam::\\d{12}:role/.+");
   private static final Predicate<String> REPOSITORY =
-      TargetEntry.matching("(arn:[a-z-]+:ecr:[a-z0-9-]+:\\d{12}:repository/)?[a-z0-9][a-z0-9._/-]*");
+      TargetEntry.matching(
+          "(arn:[a-z-]+:ecr:[a-z0-9-]+:\\d{12}:repository/)?[a-z0-9][a-z0-9._/-]*");
 
   private PermissionsEntry() {}
 
   static Permissions read(Section target, Kind.EcsService ecs) {
-    String example = "permissions: {taskFamily: orders-api, taskRoles: [ARN], repositories: [NAME]}";
+    String example =
+        "permissions: {taskFamily: orders-api, taskRoles: [ARN], repositories: [NAME]}";
     Section permissions =
         target.section("permissions", example).orElse(new Section(target.where(), "", Map.of()));
     permissions.only("taskFamily", "taskRoles", "repositories");

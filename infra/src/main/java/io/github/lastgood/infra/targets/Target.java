@@ -9,7 +9,8 @@ import java.util.Map;
 /// @param name short, unique in the file
 /// @param kind what it is in AWS
 /// @param alarms names or ARNs of CloudWatch alarms, at least one
-/// @param policy the policy as it was written: key to text, durations like `15m`; always with `mode`
+/// @param policy the policy as it was written: key to text, durations like `15m`; always with
+///   `mode`
 /// @param permissions what the functions may touch besides the service itself
 public record Target(
     String name,

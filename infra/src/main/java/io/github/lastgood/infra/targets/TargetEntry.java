@@ -27,7 +27,8 @@ final class TargetEntry {
   static Target read(String file, int number, Object entry) {
     if (!(entry instanceof Map<?, ?> map)) {
       throw new BadConfiguration(
-          "%s: target number %d is not a mapping; write - name: orders-api".formatted(file, number));
+          "%s: target number %d is not a mapping; write - name: orders-api"
+              .formatted(file, number));
     }
     var unnamed = new Section("%s: target number %d".formatted(file, number), "", map);
     String name = unnamed.required("name", "name: orders-api");
@@ -41,7 +42,8 @@ final class TargetEntry {
     var target = new Section("%s: target '%s'".formatted(file, name), "", map);
     Kind.EcsService ecs = kind(target);
     target.only("name", "ecs", "alarms", "policy", "permissions");
-    return new Target(name, ecs, alarms(target), policy(target), PermissionsEntry.read(target, ecs));
+    return new Target(
+        name, ecs, alarms(target), policy(target), PermissionsEntry.read(target, ecs));
   }
 
   private static Kind.EcsService kind(Section target) {
@@ -56,15 +58,15 @@ final class TargetEntry {
             .section("ecs", ECS_EXAMPLE)
             .orElseThrow(() -> target.wrong("ecs", "is missing; write " + ECS_EXAMPLE));
     ecs.only("cluster", "service");
-    return new Kind.EcsService(ecsName(ecs, "cluster", "prod"), ecsName(ecs, "service", "orders-api"));
+    return new Kind.EcsService(
+        ecsName(ecs, "cluster", "prod"), ecsName(ecs, "service", "orders-api"));
   }
 
   private static String ecsName(Section ecs, String key, String example) {
     String name = ecs.required(key, key + ": " + example);
     if (!ECS_NAME.test(name)) {
       throw ecs.wrong(
-          key,
-          "'%s' must be the name, not an ARN; write %s: %s".formatted(name, key, example));
+          key, "'%s' must be the name, not an ARN; write %s: %s".formatted(name, key, example));
     }
     return name;
   }
@@ -73,7 +75,8 @@ final class TargetEntry {
     List<String> alarms = target.texts("alarms", ALARMS_EXAMPLE).orElse(List.of());
     if (alarms.isEmpty()) {
       throw target.wrong(
-          "alarms", "names no alarm, so nothing could call for a rollback; write " + ALARMS_EXAMPLE);
+          "alarms",
+          "names no alarm, so nothing could call for a rollback; write " + ALARMS_EXAMPLE);
     }
     for (String alarm : alarms) {
       if (alarm.startsWith("arn:") ? !ALARM_ARN.test(alarm) : alarm.length() > 255) {
@@ -92,8 +95,7 @@ final class TargetEntry {
         target
             .section("policy", example)
             .orElseThrow(() -> target.wrong("policy", "is missing; write " + example));
-    policy.only(
-        Stream.concat(Stream.of("mode"), DURATIONS.stream()).toArray(String[]::new));
+    policy.only(Stream.concat(Stream.of("mode"), DURATIONS.stream()).toArray(String[]::new));
     String mode = policy.required("mode", "one of " + String.join(", ", MODES));
     if (!MODES.contains(mode)) {
       throw policy.wrong(
@@ -102,7 +104,9 @@ final class TargetEntry {
     Map<String, String> written = new LinkedHashMap<>();
     written.put("mode", mode);
     for (String key : DURATIONS) {
-      policy.text(key, key + ": 15m").ifPresent(text -> written.put(key, duration(policy, key, text)));
+      policy
+          .text(key, key + ": 15m")
+          .ifPresent(text -> written.put(key, duration(policy, key, text)));
     }
     return written;
   }
@@ -110,7 +114,8 @@ final class TargetEntry {
   private static String duration(Section policy, String key, String text) {
     if (!DURATION.test(text)) {
       throw policy.wrong(
-          key, "'%s' is not a duration; write a number with s, m or h: 90s, 15m, 2h".formatted(text));
+          key,
+          "'%s' is not a duration; write a number with s, m or h: 90s, 15m, 2h".formatted(text));
     }
     return text;
   }

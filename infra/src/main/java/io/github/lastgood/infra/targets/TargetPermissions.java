@@ -38,7 +38,10 @@ record TargetPermissions(Stack stack, Kind.EcsService ecs, Permissions permissio
                 // These two need the service as well as what they describe.
                 allow(
                     List.of("ecs:DescribeServiceDeployments", "ecs:DescribeServiceRevisions"),
-                    List.of(service(), ofService("service-deployment"), ofService("service-revision")))),
+                    List.of(
+                        service(),
+                        ofService("service-deployment"),
+                        ofService("service-revision")))),
             repositories().isEmpty()
                 ? Stream.empty()
                 : Stream.of(allow(List.of("ecr:DescribeImages"), repositories())))
@@ -78,9 +81,8 @@ record TargetPermissions(Stack stack, Kind.EcsService ecs, Permissions permissio
     PolicyStatement update = allow(List.of("ecs:UpdateService"), List.of(service()));
     permissions
         .taskFamily()
-        .ifPresent(
-            family ->
-                update.addCondition("ArnLike", Map.of("ecs:task-definition", revisionsOf(family))));
+        .ifPresent(family ->
+            update.addCondition("ArnLike", Map.of("ecs:task-definition", revisionsOf(family))));
     return update;
   }
 
@@ -90,7 +92,8 @@ record TargetPermissions(Stack stack, Kind.EcsService ecs, Permissions permissio
     tag.addCondition("StringEquals", Map.of("ecs:CreateAction", "RegisterTaskDefinition"));
     List<PolicyStatement> statements =
         new ArrayList<>(
-            List.of(allow(List.of("ecs:RegisterTaskDefinition"), List.of(revisionsOf(family))), tag));
+            List.of(
+                allow(List.of("ecs:RegisterTaskDefinition"), List.of(revisionsOf(family))), tag));
     if (!roles.isEmpty()) {
       PolicyStatement pass = allow(List.of("iam:PassRole"), roles);
       pass.addCondition("StringEquals", Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com"));

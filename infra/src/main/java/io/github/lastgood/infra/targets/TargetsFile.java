@@ -29,7 +29,8 @@ public final class TargetsFile {
     String name = String.valueOf(file.getFileName());
     if (!Files.isReadable(file)) {
       throw new BadConfiguration(
-          "%s cannot be read; write it, or name another file with -c targets=FILE.".formatted(file));
+          "%s cannot be read; write it, or name another file with -c targets=FILE."
+              .formatted(file));
     }
     try {
       return parse(name, Files.readString(file));
@@ -63,7 +64,8 @@ public final class TargetsFile {
       }
     }
     throw new BadConfiguration(
-        file + ": targets is missing or not a list; write 'targets:' and a list, or 'targets: []'.");
+        file
+            + ": targets is missing or not a list; write 'targets:' and a list, or 'targets: []'.");
   }
 
   private static @Nullable Object load(String file, String yaml) {
@@ -84,7 +86,9 @@ public final class TargetsFile {
               .formatted(file, e.getProblemMark().getLine() + 1, e.getProblem()));
     } catch (YAMLException e) {
       throw new BadConfiguration(
-          "%s is not YAML (%s); mend it.".formatted(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable")));
+          "%s is not YAML (%s); mend it."
+              .formatted(
+                  file, String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable")));
     }
   }
 
