@@ -33,7 +33,9 @@ public record LastgoodApp(
                 Map.of(
                     "aws:cdk:enable-path-metadata", false,
                     "aws:cdk:enable-asset-metadata", false,
-                    "@aws-cdk/aws-iam:minimizePolicies", true))
+                    "@aws-cdk/aws-iam:minimizePolicies", true,
+                    // An export that is in use cannot be taken away from under the targets.
+                    "@aws-cdk/core:defaultCrossStackReferences", "strong"))
             .build());
   }
 

@@ -94,7 +94,7 @@ record Installation(LastgoodApp stacks, Path directory) {
   }
 
   /// The templates name the jar by its content; the tests need no particular one.
-  private static Path standInForTheJar() {
+  static Path standInForTheJar() {
     try {
       Path jar = Files.createTempDirectory("lastgood").resolve("lastgood-functions.jar");
       // An empty zip file.

@@ -1,27 +1,73 @@
 package io.github.lastgood.infra;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lastgood.infra.targets.BadConfiguration;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
 
 final class SynthesisTest {
 
+  /// In another JVM, without the CDK's command line: hash orders and salts differ there.
   @Test
-  void theSameInputGivesTheSameTemplates() throws Exception {
-    Installation again = Installation.synthesize(Path.of("targets.yaml"));
+  void theSameInputGivesTheSameTemplatesInAnotherRun(@TempDir Path again) throws Exception {
+    Path jar = Installation.standInForTheJar();
+    assertThat(
+            main(
+                again,
+                """
+                {"sample": "true", "email": "oncall@example.com", "functionsJar": "%s"}\
+                """
+                    .formatted(jar)))
+        .isEmpty();
     for (String stack : new String[] {"Ledger", "Rollback", "Targets", "Sample"}) {
       String file = "Lastgood" + stack + ".template.json";
-      assertThat(again.directory().resolve(file))
+      assertThat(again.resolve(file))
           .as(stack)
           .hasSameTextualContentAs(Installation.EXAMPLE.directory().resolve(file));
     }
+  }
+
+  @Test
+  void aWrongFileIsSaidInOneSentenceAndNothingElse(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("mine.yaml"), "targets: [{name: orders-api}]");
+    Path jar = Installation.standInForTheJar();
+    assertThat(
+            main(
+                folder,
+                """
+                {"targets": "%s", "functionsJar": "%s"}\
+                """
+                    .formatted(file, jar)))
+        .isEqualTo(
+            "lastgood: mine.yaml: target 'orders-api': ecs is missing;"
+                + " write ecs: {cluster: prod, service: orders-api}.");
+  }
+
+  /// What `Main` says on its standard error; Node may add a word about its own age before it.
+  private static String main(Path outdir, String context) throws Exception {
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName());
+    builder.environment().put("CDK_OUTDIR", outdir.toString());
+    builder.environment().put("CDK_CONTEXT_JSON", context);
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    Process process = builder.start();
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(said.contains("lastgood:") ? 1 : 0);
+    assertThat(said).doesNotContain("Exception", "\tat ");
+    return said.lines().filter(line -> line.startsWith("lastgood:")).collect(joining("\n"));
   }
 
   @Test

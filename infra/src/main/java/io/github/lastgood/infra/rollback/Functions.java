@@ -3,6 +3,7 @@ package io.github.lastgood.infra.rollback;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
@@ -29,13 +30,15 @@ public final class Functions {
       String topicArn,
       String eventBus) {
     Code code = Code.fromAsset(jar.toString());
+    // Sorted: the order of Map.of differs from one run to the next, and so would the template.
     Map<String, String> environment =
-        Map.of(
-            "LEDGER_TABLE", ledgerTable,
-            "NOTIFICATION_TOPIC_ARN", topicArn,
-            "EVENT_BUS_NAME", eventBus,
-            "POWERTOOLS_SERVICE_NAME", "lastgood",
-            "POWERTOOLS_METRICS_NAMESPACE", "Lastgood");
+        new TreeMap<>(
+            Map.of(
+                "LEDGER_TABLE", ledgerTable,
+                "NOTIFICATION_TOPIC_ARN", topicArn,
+                "EVENT_BUS_NAME", eventBus,
+                "POWERTOOLS_SERVICE_NAME", "lastgood",
+                "POWERTOOLS_METRICS_NAMESPACE", "Lastgood"));
     alarm = new HandlerFunction(scope, Handler.ALARM, code, failed, environment);
     deployment = new HandlerFunction(scope, Handler.DEPLOYMENT, code, failed, environment);
     operator = new HandlerFunction(scope, Handler.OPERATOR, code, failed, environment);

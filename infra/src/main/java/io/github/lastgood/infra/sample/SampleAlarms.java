@@ -2,6 +2,7 @@ package io.github.lastgood.infra.sample;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -36,9 +37,11 @@ public final class SampleAlarms extends Construct {
                 MathExpression.Builder.create()
                     .expression("IF(requests > 20, p99, 0)")
                     .usingMetrics(
-                        Map.of(
-                            "requests", metric("RequestCount", "Sum"),
-                            "p99", metric("TargetResponseTime", "p99")))
+                        // Sorted, so that every run writes the same template.
+                        new TreeMap<>(
+                            Map.of(
+                                "requests", metric("RequestCount", "Sum"),
+                                "p99", metric("TargetResponseTime", "p99"))))
                     .label("p99 of a minute with traffic")
                     .period(Duration.minutes(1))
                     .build(),

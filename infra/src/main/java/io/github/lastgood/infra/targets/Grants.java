@@ -17,7 +17,7 @@ import software.constructs.IDependable;
 /// targets and more. Each role has one policy for each group of targets.
 public final class Grants {
   /// Of the 6,144; the rest is for the actions, which the targets of a policy share.
-  private static final int ROOM = 5_000;
+  private static final int ROOM = 5_400;
 
   private Grants() {}
 

@@ -3,6 +3,7 @@ package io.github.lastgood.infra.targets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// One entry of `targets.yaml`.
 ///
@@ -30,7 +31,8 @@ public record Target(
     properties.put("name", name);
     switch (kind) {
       case Kind.EcsService(String cluster, String service) ->
-          properties.put("ecs", Map.of("cluster", cluster, "service", service));
+          // Not Map.of: its order differs from one run to the next, and so would the template.
+          properties.put("ecs", new TreeMap<>(Map.of("cluster", cluster, "service", service)));
     }
     properties.put("alarms", alarms);
     properties.put("policy", policy);

@@ -19,8 +19,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 record TargetPermissions(Stack stack, Kind.EcsService ecs, Permissions permissions) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{Token\\[[^]]*]}");
 
-  /// The longest condition: UpdateService of one family, a statement of its own.
-  private static final int CONDITIONS = 250;
+  /// A condition makes UpdateService a statement of its own; the others are shared by all targets.
+  private static final int STATEMENT = 250;
 
   static TargetPermissions of(Stack stack, Target target) {
     return switch (target.kind()) {
@@ -68,11 +68,15 @@ record TargetPermissions(Stack stack, Kind.EcsService ecs, Permissions permissio
     int arns =
         Stream.concat(reading().stream(), acting().stream())
             .flatMap(statement -> statement.getResources().stream())
-            // Partition, region and account are placeholders until the deployment.
-            .map(arn -> PLACEHOLDER.matcher(arn).replaceAll("123456789012"))
-            .mapToInt(arn -> arn.length() + 3)
+            .mapToInt(TargetPermissions::length)
             .sum();
-    return arns + CONDITIONS;
+    // Without a family, UpdateService joins the statement that names the service already.
+    return permissions.taskFamily().isPresent() ? arns + STATEMENT : arns - length(service());
+  }
+
+  private static int length(String arn) {
+    // Partition, region and account are placeholders until the deployment.
+    return PLACEHOLDER.matcher(arn).replaceAll("123456789012").length() + "\"\",".length();
   }
 
   /// UpdateService needs no PassRole: without the condition, whoever holds it can run any task

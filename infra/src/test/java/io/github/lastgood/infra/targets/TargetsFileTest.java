@@ -39,7 +39,7 @@ final class TargetsFileTest {
                 + " found '}'); mend that line."),
         file(
             "targets: []\ntargets: []",
-            "t.yaml, line 1: this is not YAML (found duplicate key" + " targets); mend that line."),
+            "t.yaml, line 2: this is not YAML (found duplicate key" + " targets); mend that line."),
         file(
             "targets: [orders-api]",
             "t.yaml: target number 1 is not a mapping; write - name:" + " orders-api"),
