@@ -12,10 +12,10 @@ import software.constructs.IConstruct;
 public final class Suppressed {
   private Suppressed() {}
 
-  /// Answers every finding of a rule on a construct and those inside it.
+  /// Answers a rule's finding on a construct.
   public static void because(IConstruct construct, String rule, String reason) {
     NagSuppressions.addResourceSuppressions(
-        construct, List.of(NagPackSuppression.builder().id(rule).reason(reason).build()), true);
+        construct, List.of(NagPackSuppression.builder().id(rule).reason(reason).build()));
   }
 
   /// Answers `AwsSolutions-IAM5` for these findings only: a new wildcard is a new finding.

@@ -17,31 +17,41 @@ import software.amazon.awscdk.Stack;
 record Installation(LastgoodApp stacks, Path directory) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String TWO =
+      """
+      targets:
+        - name: orders-api
+          ecs: {cluster: prod, service: orders-api}
+          alarms: [orders-api-5xx, orders-api-p99]
+          policy: {mode: auto, bakeTime: 15m}
+          permissions:
+            taskFamily: orders
+            taskRoles: ["arn:aws:iam::111122223333:role/task"]
+            repositories: [shop/orders]
+        - name: billing-api
+          ecs: {cluster: prod, service: billing-api}
+          alarms: [billing-api-5xx]
+          policy: {mode: off}
+      """;
+
   /// The shipped example, with the sample service.
   static final Installation EXAMPLE = synthesize(Path.of("targets.yaml"));
 
   /// Two targets: `orders-api` states its permissions, `billing-api` does not.
-  static final Installation TWO_TARGETS =
-      synthesize(
-          """
-          targets:
-            - name: orders-api
-              ecs: {cluster: prod, service: orders-api}
-              alarms: [orders-api-5xx, orders-api-p99]
-              policy: {mode: auto, bakeTime: 15m}
-              permissions:
-                taskFamily: orders
-                taskRoles: ["arn:aws:iam::111122223333:role/task"]
-                repositories: [shop/orders]
-            - name: billing-api
-              ecs: {cluster: prod, service: billing-api}
-              alarms: [billing-api-5xx]
-              policy: {mode: off}
-          """);
+  static final Installation TWO_TARGETS = synthesize(file(TWO));
 
   static Installation synthesize(String targets) {
+    return synthesize(file(targets));
+  }
+
+  /// The file of `TWO_TARGETS`.
+  static Path twoTargets() {
+    return file(TWO);
+  }
+
+  private static Path file(String targets) {
     try {
-      return synthesize(Files.writeString(Files.createTempFile("targets", ".yaml"), targets));
+      return Files.writeString(Files.createTempFile("targets", ".yaml"), targets);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

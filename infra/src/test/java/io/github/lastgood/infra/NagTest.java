@@ -3,7 +3,6 @@ package io.github.lastgood.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ final class NagTest {
     App app = LastgoodApp.create();
     LastgoodApp stacks =
         LastgoodApp.addTo(
-            app, Installation.settings(Path.of("targets.yaml"), SampleSettings.Version.BAD));
+            app, Installation.settings(Installation.twoTargets(), SampleSettings.Version.BAD));
     assertThat(
             findings(
                 app,

@@ -1,6 +1,5 @@
 package io.github.lastgood.infra.rollback;
 
-import io.github.lastgood.infra.Suppressed;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -62,10 +61,6 @@ public final class HandlerFunction extends Construct {
             .maxEventAge(Duration.minutes(10))
             .onFailure(new SqsDestination(failed))
             .build();
-    Suppressed.because(
-        function,
-        "AwsSolutions-L1",
-        "java25 is the newest Java runtime of Lambda; the rule's list may be older");
   }
 
   /// Lets the function do this.

@@ -16,9 +16,9 @@ final class Script {
   static List<String> bad() {
     return shell(
         serve(200)
-            + " && { sleep 600; "
+            + "; { sleep 600; "
             + serve(503)
-            + "; nginx -s reload; } & sleep 1; exec nginx -g 'daemon off;'");
+            + "; nginx -s reload; } & exec nginx -g 'daemon off;'");
   }
 
   /// Calls the service twice a second, so that it has answers to be judged by.
