@@ -21,13 +21,14 @@ record Installation(LastgoodApp stacks, Path directory) {
       """
       targets:
         - name: orders-api
-          ecs: {cluster: prod, service: orders-api}
-          alarms: [orders-api-5xx, orders-api-p99]
-          policy: {mode: auto, bakeTime: 15m}
-          permissions:
+          ecs:
+            cluster: prod
+            service: orders-api
             taskFamily: orders
             taskRoles: ["arn:aws:iam::111122223333:role/task"]
             repositories: [shop/orders]
+          alarms: [orders-api-5xx, orders-api-p99]
+          policy: {mode: auto, bakeTime: 15m}
         - name: billing-api
           ecs: {cluster: prod, service: billing-api}
           alarms: [billing-api-5xx]

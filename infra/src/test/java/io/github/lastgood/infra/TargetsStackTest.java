@@ -17,7 +17,8 @@ final class TargetsStackTest {
         .isEqualTo(
             """
             {"ServiceToken":"%s","ServiceTimeout":"600","name":"orders-api",\
-            "ecs":{"cluster":"prod","service":"orders-api"},\
+            "ecs":{"cluster":"prod","service":"orders-api","taskFamily":"orders",\
+            "taskRoles":["arn:aws:iam::111122223333:role/task"],"repositories":["shop/orders"]},\
             "alarms":["orders-api-5xx","orders-api-p99"],\
             "policy":{"mode":"auto","bakeTime":"15m"}}\
             """

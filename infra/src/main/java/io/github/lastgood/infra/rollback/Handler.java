@@ -13,7 +13,8 @@ public enum Handler {
   ALARM("AlarmHandler", 1769, Duration.ofSeconds(60)),
   DEPLOYMENT("DeploymentHandler", 1769, Duration.ofSeconds(60)),
   OPERATOR("OperatorHandler", 1024, Duration.ofSeconds(60)),
-  /// New permissions take seconds to reach every part of AWS; this one has the time to try again.
+  /// Permissions that were granted a moment ago take seconds to reach every part of AWS: it has the
+  /// time to look again.
   REGISTRATION("TargetRegistrationHandler", 1024, Duration.ofMinutes(3));
 
   private final String simpleName;

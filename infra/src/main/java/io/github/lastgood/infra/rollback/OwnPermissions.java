@@ -37,8 +37,6 @@ public record OwnPermissions(ITable table, IKey key, String topicArn, String eve
           "cloudwatch:DescribeAlarms answers composite alarms, and ecs:DescribeTaskDefinition"
               + " answers at all, only for every resource; both only read",
           "^Resource::\\*$");
-    }
-    for (HandlerFunction function : functions.acting()) {
       function.allow(allow(List.of("sns:Publish"), topicArn, Map.of()));
       function.allow(announce(function));
     }

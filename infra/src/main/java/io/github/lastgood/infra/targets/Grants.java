@@ -54,7 +54,7 @@ public final class Grants {
       int size = permissions.characters();
       if (size > ROOM) {
         throw new BadConfiguration(
-            "target '%s': permissions names more roles and repositories than one IAM policy holds;"
+            "target '%s': ecs names more roles and repositories than one IAM policy holds;"
                     .formatted(target.name())
                 + " name those of the service's own image and task definition only.");
       }

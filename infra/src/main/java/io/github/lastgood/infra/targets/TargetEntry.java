@@ -10,16 +10,20 @@ import java.util.stream.Stream;
 /// Reads one entry of the list in `targets.yaml`.
 final class TargetEntry {
   private static final Predicate<String> NAME = matching("[a-z0-9][a-z0-9-]{0,62}");
-  static final Predicate<String> ECS_NAME = matching("[A-Za-z0-9_-]{1,255}");
   private static final Predicate<String> DURATION = matching("[1-9][0-9]{0,5}[smh]");
+  private static final Predicate<String> COUNT = matching("[1-9][0-9]{0,5}");
   private static final Predicate<String> ALARM_ARN =
       matching("arn:[a-z-]+:cloudwatch:[a-z0-9-]+:\\d{12}:alarm:.{1,255}");
 
-  private static final String ECS_EXAMPLE = "ecs: {cluster: prod, service: orders-api}";
+  /// As many as one item of the ledger and one call to CloudWatch are meant for.
+  private static final int MOST_ALARMS = 50;
+
   private static final String ALARMS_EXAMPLE = "alarms: [orders-api-5xx, orders-api-p99]";
   private static final List<String> MODES = List.of("auto", "approve", "observe", "off");
   private static final List<String> DURATIONS =
       List.of("bakeTime", "suspectWindow", "settleTimeout", "recoveryTimeout");
+
+  private static final String MOST_ROLLBACKS = "maxRollbacksPerDay";
 
   private TargetEntry() {}
 
@@ -41,9 +45,8 @@ final class TargetEntry {
     }
     var target = new Section("%s: target '%s'".formatted(file, name), "", map);
     Kind.EcsService ecs = kind(target);
-    target.only("name", "ecs", "alarms", "policy", "permissions");
-    return new Target(
-        name, ecs, alarms(target), policy(target), PermissionsEntry.read(target, ecs));
+    target.only("name", "ecs", "alarms", "policy");
+    return new Target(name, ecs, alarms(target), policy(target));
   }
 
   private static Kind.EcsService kind(Section target) {
@@ -55,20 +58,9 @@ final class TargetEntry {
     }
     Section ecs =
         target
-            .section("ecs", ECS_EXAMPLE)
-            .orElseThrow(() -> target.wrong("ecs", "is missing; write " + ECS_EXAMPLE));
-    ecs.only("cluster", "service");
-    return new Kind.EcsService(
-        ecsName(ecs, "cluster", "prod"), ecsName(ecs, "service", "orders-api"));
-  }
-
-  private static String ecsName(Section ecs, String key, String example) {
-    String name = ecs.required(key, key + ": " + example);
-    if (!ECS_NAME.test(name)) {
-      throw ecs.wrong(
-          key, "'%s' must be the name, not an ARN; write %s: %s".formatted(name, key, example));
-    }
-    return name;
+            .section("ecs", EcsServiceEntry.EXAMPLE)
+            .orElseThrow(() -> target.wrong("ecs", "is missing; write " + EcsServiceEntry.EXAMPLE));
+    return EcsServiceEntry.read(ecs);
   }
 
   private static List<String> alarms(Section target) {
@@ -77,6 +69,12 @@ final class TargetEntry {
       throw target.wrong(
           "alarms",
           "names no alarm, so nothing could call for a rollback; write " + ALARMS_EXAMPLE);
+    }
+    if (alarms.size() > MOST_ALARMS) {
+      throw target.wrong(
+          "alarms",
+          "names %d alarms; name at most %d, and put the rest behind a composite alarm"
+              .formatted(alarms.size(), MOST_ALARMS));
     }
     for (String alarm : alarms) {
       if (alarm.startsWith("arn:") ? !ALARM_ARN.test(alarm) : alarm.length() > 255) {
@@ -95,7 +93,9 @@ final class TargetEntry {
         target
             .section("policy", example)
             .orElseThrow(() -> target.wrong("policy", "is missing; write " + example));
-    policy.only(Stream.concat(Stream.of("mode"), DURATIONS.stream()).toArray(String[]::new));
+    policy.only(
+        Stream.concat(Stream.of("mode", MOST_ROLLBACKS), DURATIONS.stream())
+            .toArray(String[]::new));
     String mode = policy.required("mode", "one of " + String.join(", ", MODES));
     if (!MODES.contains(mode)) {
       throw policy.wrong(
@@ -108,7 +108,17 @@ final class TargetEntry {
           .text(key, key + ": 15m")
           .ifPresent(text -> written.put(key, duration(policy, key, text)));
     }
+    policy
+        .text(MOST_ROLLBACKS, MOST_ROLLBACKS + ": 3")
+        .ifPresent(text -> written.put(MOST_ROLLBACKS, count(policy, MOST_ROLLBACKS, text)));
     return written;
+  }
+
+  private static String count(Section policy, String key, String text) {
+    if (!COUNT.test(text)) {
+      throw policy.wrong(key, "'%s' is not a number from 1; write one like 3".formatted(text));
+    }
+    return text;
   }
 
   private static String duration(Section policy, String key, String text) {

@@ -14,9 +14,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 /// What the functions may do to one ECS service, and to nothing beside it.
 ///
 /// @param stack gives partition, region and account
-/// @param ecs the service
-/// @param permissions what the target's owner stated
-record TargetPermissions(Stack stack, Kind.EcsService ecs, Permissions permissions) {
+/// @param ecs the service, and what its owner stated beside it
+record TargetPermissions(Stack stack, Kind.EcsService ecs) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{Token\\[[^]]*]}");
 
   /// A condition makes UpdateService a statement of its own; the others are shared by all targets.
@@ -24,7 +23,7 @@ record TargetPermissions(Stack stack, Kind.EcsService ecs, Permissions permissio
 
   static TargetPermissions of(Stack stack, Target target) {
     return switch (target.kind()) {
-      case Kind.EcsService ecs -> new TargetPermissions(stack, ecs, target.permissions());
+      case Kind.EcsService ecs -> new TargetPermissions(stack, ecs);
     };
   }
 
@@ -56,9 +55,8 @@ record TargetPermissions(Stack stack, Kind.EcsService ecs, Permissions permissio
         allow(
             List.of("ecs:StopServiceDeployment"),
             List.of(service(), ofService("service-deployment"))));
-    Optional<String> family = permissions.taskFamily();
-    permissions
-        .taskRoles()
+    Optional<String> family = ecs.taskFamily();
+    ecs.taskRoles()
         .ifPresent(roles -> statements.addAll(registeringCopies(family.orElseThrow(), roles)));
     return statements;
   }
@@ -71,7 +69,7 @@ record TargetPermissions(Stack stack, Kind.EcsService ecs, Permissions permissio
             .mapToInt(TargetPermissions::length)
             .sum();
     // Without a family, UpdateService joins the statement that names the service already.
-    return permissions.taskFamily().isPresent() ? arns + STATEMENT : arns - length(service());
+    return ecs.taskFamily().isPresent() ? arns + STATEMENT : arns - length(service());
   }
 
   private static int length(String arn) {
@@ -83,8 +81,7 @@ record TargetPermissions(Stack stack, Kind.EcsService ecs, Permissions permissio
   /// definition of the account in this service. With it, only revisions of the stated family.
   private PolicyStatement updateService() {
     PolicyStatement update = allow(List.of("ecs:UpdateService"), List.of(service()));
-    permissions
-        .taskFamily()
+    ecs.taskFamily()
         .ifPresent(family ->
             update.addCondition("ArnLike", Map.of("ecs:task-definition", revisionsOf(family))));
     return update;
@@ -119,7 +116,7 @@ record TargetPermissions(Stack stack, Kind.EcsService ecs, Permissions permissio
   }
 
   private List<String> repositories() {
-    return permissions.repositories().stream()
+    return ecs.repositories().orElse(List.of(ecs.service())).stream()
         .map(each -> each.startsWith("arn:") ? each : arn("ecr", "repository", each))
         .toList();
   }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +67,8 @@ final class TargetsFileTest {
         orders("ecs: {cluster: prod}", "ecs.service is missing; write service: orders-api."),
         orders(
             "ecs: {cluster: prod, service: a, region: b}",
-            "ecs.region is not a key that Lastgood" + " knows; write one of cluster, service."),
+            "ecs.region is not a key that Lastgood"
+                + " knows; write one of cluster, repositories, service, taskFamily, taskRoles."),
         orders(
             "ecs: {cluster: 'arn:aws:ecs:eu-west-1:111122223333:cluster/prod', service: a}",
             "ecs.cluster 'arn:aws:ecs:eu-west-1:111122223333:cluster/prod' must be the name, not an"
@@ -92,8 +95,7 @@ final class TargetsFileTest {
                 + " CloudWatch alarm; write alarms: [orders-api-5xx, orders-api-p99]."),
         orders(
             ECS + ", alarm: a",
-            "alarm is not a key that Lastgood knows; write one of alarms, ecs,"
-                + " name, permissions, policy."),
+            "alarm is not a key that Lastgood knows; write one of alarms, ecs," + " name, policy."),
         orders(
             ECS + ", alarms: [a]",
             "policy is missing; write policy: {mode: auto}, the mode being " + MODES + "."),
@@ -102,8 +104,8 @@ final class TargetsFileTest {
         policy("mode: automatic", "policy.mode 'automatic' is not a mode; write " + MODES + "."),
         policy(
             "mode: auto, baketime: 15m",
-            "policy.baketime is not a key that Lastgood knows; write"
-                + " one of bakeTime, mode, recoveryTimeout, settleTimeout, suspectWindow."),
+            "policy.baketime is not a key that Lastgood knows; write one of bakeTime,"
+                + " maxRollbacksPerDay, mode, recoveryTimeout, settleTimeout, suspectWindow."),
         policy(
             "mode: auto, bakeTime: 15",
             "policy.bakeTime '15' is not a duration; write a number"
@@ -116,25 +118,32 @@ final class TargetsFileTest {
             "mode: auto, settleTimeout: 0m",
             "policy.settleTimeout '0m' is not a duration; write a"
                 + " number with s, m or h: 90s, 15m, 2h."),
-        permissions(
+        policy(
+            "mode: auto, maxRollbacksPerDay: 0",
+            "policy.maxRollbacksPerDay '0' is not a number from 1; write one like 3."),
+        orders(
+            ECS
+                + IntStream.rangeClosed(1, 51)
+                    .mapToObj(i -> "a" + i)
+                    .collect(Collectors.joining(", ", ", alarms: [", "]")),
+            "alarms names 51 alarms; name at most 50, and put the rest behind a composite alarm."),
+        ecs(
             "family: a",
-            "permissions.family is not a key that Lastgood knows; write one of"
-                + " repositories, taskFamily, taskRoles."),
-        permissions(
+            "ecs.family is not a key that Lastgood knows; write one of"
+                + " cluster, repositories, service, taskFamily, taskRoles."),
+        ecs(
             "taskFamily: 'a:41'",
-            "permissions.taskFamily must be a family without revision;"
-                + " write taskFamily: orders-api."),
-        permissions(
+            "ecs.taskFamily must be a family without revision;" + " write taskFamily: orders-api."),
+        ecs(
             "taskRoles: []",
-            "permissions.taskFamily is missing, and taskRoles needs it; write"
+            "ecs.taskFamily is missing, and taskRoles needs it; write"
                 + " taskFamily: orders-api."),
-        permissions(
+        ecs(
             "taskFamily: a, taskRoles: [task]",
-            "permissions.taskRoles names 'task', which is"
-                + " not the ARN of an IAM role; write one."),
-        permissions(
+            "ecs.taskRoles names 'task', which is" + " not the ARN of an IAM role; write one."),
+        ecs(
             "repositories: [Shop]",
-            "permissions.repositories names 'Shop', which is not the"
+            "ecs.repositories names 'Shop', which is not the"
                 + " name or ARN of a repository; write one."),
         file(
             "targets:\n- {" + GOOD + "}\n- {" + GOOD + "}",
@@ -156,17 +165,25 @@ final class TargetsFileTest {
   }
 
   @Test
-  void everyDurationIsPassedOnAsItIsWritten() {
+  void thePolicyIsPassedOnAsItIsWritten() {
     String policy =
-        "mode: auto, bakeTime: 90s, suspectWindow: 2h, settleTimeout: 30m, recoveryTimeout: 15m";
+        "mode: auto, bakeTime: 90s, suspectWindow: 2h, settleTimeout: 30m, recoveryTimeout: 15m,"
+            + " maxRollbacksPerDay: 3";
     assertThat(read(GOOD.replace("mode: auto", policy)).policy())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "mode", "auto",
-                "bakeTime", "90s",
-                "suspectWindow", "2h",
-                "settleTimeout", "30m",
-                "recoveryTimeout", "15m"));
+                "mode",
+                "auto",
+                "bakeTime",
+                "90s",
+                "suspectWindow",
+                "2h",
+                "settleTimeout",
+                "30m",
+                "recoveryTimeout",
+                "15m",
+                "maxRollbacksPerDay",
+                "3"));
   }
 
   @Test
@@ -177,22 +194,20 @@ final class TargetsFileTest {
   }
 
   @Test
-  void withoutPermissionsOnlyTheRepositoryNamedLikeTheServiceIsLookedAt() {
-    assertThat(read(GOOD).permissions())
-        .isEqualTo(new Permissions(List.of("orders-api"), Optional.empty(), Optional.empty()));
+  void whatMayBeTouchedBesidesTheServiceIsOptional() {
+    assertThat(read(GOOD).kind())
+        .isEqualTo(
+            new Kind.EcsService(
+                "prod", "orders-api", Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   @Test
   void anEmptyListOfRolesSaysThatThereAreNone() {
-    assertThat(read(GOOD + ", permissions: {taskFamily: a, taskRoles: []}").permissions())
+    assertThat(
+            read(GOOD.replace("orders-api}", "orders-api, taskFamily: a, taskRoles: []}")).kind())
         .isEqualTo(
-            new Permissions(List.of("orders-api"), Optional.of("a"), Optional.of(List.of())));
-  }
-
-  @Test
-  void permissionsAreNotToldToTheFunctions() {
-    assertThat(read(GOOD + ", permissions: {taskFamily: a}").properties())
-        .containsOnlyKeys("name", "ecs", "alarms", "policy");
+            new Kind.EcsService(
+                "prod", "orders-api", Optional.of("a"), Optional.of(List.of()), Optional.empty()));
   }
 
   @Test
@@ -206,7 +221,10 @@ final class TargetsFileTest {
         .singleElement()
         .satisfies(target -> {
           assertThat(target.name()).isEqualTo("orders-api");
-          assertThat(target.kind()).isEqualTo(new Kind.EcsService("prod", "orders-api"));
+          assertThat(target.kind())
+              .isEqualTo(
+                  new Kind.EcsService(
+                      "prod", "orders-api", Optional.empty(), Optional.empty(), Optional.empty()));
           assertThat(target.alarms()).containsExactly("orders-api-5xx", "orders-api-p99");
         });
   }
@@ -238,8 +256,7 @@ final class TargetsFileTest {
     return orders(ECS + ", alarms: [a], policy: {" + yaml + "}", sentence);
   }
 
-  private static Arguments permissions(String yaml, String sentence) {
-    return orders(
-        ECS + ", alarms: [a], policy: {mode: auto}, permissions: {" + yaml + "}", sentence);
+  private static Arguments ecs(String yaml, String sentence) {
+    return orders("ecs: {cluster: prod, service: orders-api, " + yaml + "}", sentence);
   }
 }
