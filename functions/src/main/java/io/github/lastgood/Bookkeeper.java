@@ -46,7 +46,7 @@ final class Bookkeeper {
   ///
   /// @param more announcements beside those of the happenings
   /// @param storeDefinition false on the way to a move, where every call counts; the watch stores
-  ///     what is missing when the revision becomes known good
+  ///   what is missing when the revision becomes known good
   Written write(
       @Nullable TargetState before,
       Change change,
@@ -117,10 +117,8 @@ final class Bookkeeper {
     var byId = new LinkedHashMap<String, Deployment>();
     for (var happening : change.happenings()) {
       switch (happening) {
-        case Happening.Started started ->
-            byId.put(started.deployment().id(), started.deployment());
-        case Happening.Settled settled ->
-            byId.put(settled.deployment().id(), settled.deployment());
+        case Happening.Started started -> byId.put(started.deployment().id(), started.deployment());
+        case Happening.Settled settled -> byId.put(settled.deployment().id(), settled.deployment());
         case Happening.BecameKnownGood _,
             Happening.BecameQuarantined _,
             Happening.RedeployedWhileQuarantined _,
@@ -151,7 +149,8 @@ final class Bookkeeper {
                 Happening.BecameQuarantined _,
                 Happening.RedeployedWhileQuarantined _,
                 Happening.RolledBackByEcs _,
-                Happening.RollbackEnded _ -> null;
+                Happening.RollbackEnded _ ->
+                null;
           };
       if (revision != null) {
         return read(change.state(), revision, now);

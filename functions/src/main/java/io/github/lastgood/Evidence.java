@@ -43,9 +43,8 @@ final class Evidence {
     }
     facts
         .candidates()
-        .forEach(
-            candidate ->
-                evidence.put("candidate " + candidate.revision().label(), words(candidate)));
+        .forEach(candidate ->
+            evidence.put("candidate " + candidate.revision().label(), words(candidate)));
     return evidence;
   }
 
@@ -72,8 +71,7 @@ final class Evidence {
     return switch (signal) {
       case AlarmChange alarm ->
           "alarm " + alarm.alarmName() + " " + alarm.state() + " by " + alarm.channel();
-      case DeploymentChange change ->
-          "deployment " + change.deploymentId() + " " + change.phase();
+      case DeploymentChange change -> "deployment " + change.deploymentId() + " " + change.phase();
       case Order order -> "order by " + order.by() + (order.force() ? " with force" : "");
     };
   }

@@ -66,8 +66,7 @@ public record Lastgood(
     var bookkeeper = new Bookkeeper(ledger, actions, announcer, measures);
     var mover = new Mover(ledger, actions, bookkeeper, measures, clock);
     var pipeline =
-        new RollbackPipeline(
-            ledger, actions, alarms, bookkeeper, mover, measures, parallel, clock);
+        new RollbackPipeline(ledger, actions, alarms, bookkeeper, mover, measures, parallel, clock);
     return new Lastgood(
         ledger,
         pipeline,

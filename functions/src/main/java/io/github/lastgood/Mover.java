@@ -56,7 +56,8 @@ final class Mover {
     var open = rollback(state);
     var current = state.current();
     if (!(live instanceof LiveState.Running running) || current == null) {
-      throw new IllegalStateException("Rollback " + open.id() + " was claimed without a deployment");
+      throw new IllegalStateException(
+          "Rollback " + open.id() + " was claimed without a deployment");
     }
     var resource = state.target().resource();
     var moved =
@@ -92,8 +93,8 @@ final class Mover {
         .orElse(state);
   }
 
-  /// The deployment's own event may have been quicker and have noted the move; then only the telling
-  /// is left.
+  /// The deployment's own event may have been quicker and have noted the move; then only the
+  /// telling is left.
   private void accepted(TargetState state, Moved.Accepted accepted, Duration taken, Instant now) {
     var claimed = rollback(state);
     log.info("Rollback {} moved to {}", claimed.id(), claimed.deploys());
@@ -107,8 +108,7 @@ final class Mover {
               : Change.none(newest);
         },
         newest ->
-            List.of(
-                Notices.started(newest, moved(newest, claimed, accepted, now), now, taken)),
+            List.of(Notices.started(newest, moved(newest, claimed, accepted, now), now, taken)),
         now);
   }
 

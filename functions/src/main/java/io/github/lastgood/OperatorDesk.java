@@ -118,7 +118,9 @@ public final class OperatorDesk {
 
   /// The revision as the ledger knows it, with its images if it was seen.
   private static Revision find(TargetState state, String id) {
-    return seen(state).filter(revision -> revision.id().equals(id)).findFirst()
+    return seen(state)
+        .filter(revision -> revision.id().equals(id))
+        .findFirst()
         .orElseGet(() -> Revision.of(id));
   }
 

@@ -79,8 +79,7 @@ public final class Registration {
     if (before != null && before.target().resource().equals(resource)) {
       return before.target().equals(target)
           ? before
-          : bookkeeper.update(
-              form.name(), newest -> Change.none(newest.withTarget(target)), now);
+          : bookkeeper.update(form.name(), newest -> Change.none(newest.withTarget(target)), now);
     }
     if (before != null) {
       ledger.remove(before);
@@ -115,42 +114,39 @@ public final class Registration {
       return Change.none(state);
     }
     var good = new KnownGood(current.revision(), current.id(), now, "registration");
-    return Change.none(state)
-        .and(state.withKnownGood(good), new Happening.BecameKnownGood(good));
+    return Change.none(state).and(state.withKnownGood(good), new Happening.BecameKnownGood(good));
   }
 
   private Resource find(Form form) {
     return actions
         .findEcsService(form.cluster(), form.service())
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    Refusal.Code.UNKNOWN_RESOURCE,
-                    "Target "
-                        + form.name()
-                        + ": there is no ECS service "
-                        + form.service()
-                        + " in cluster "
-                        + form.cluster()
-                        + "; write the names as `aws ecs list-services` shows them."));
+        .orElseThrow(() ->
+            new Refusal(
+                Refusal.Code.UNKNOWN_RESOURCE,
+                "Target "
+                    + form.name()
+                    + ": there is no ECS service "
+                    + form.service()
+                    + " in cluster "
+                    + form.cluster()
+                    + "; write the names as `aws ecs list-services` shows them."));
   }
 
   private void refuseTaken(Form form, Resource resource) {
     ledger.targetsOfResource(resource.id()).stream()
         .filter(hint -> !hint.target().equals(form.name()))
         .findFirst()
-        .ifPresent(
-            other -> {
-              throw new Refusal(
-                  Refusal.Code.TAKEN,
-                  "Target "
-                      + form.name()
-                      + ": "
-                      + resource.label()
-                      + " is registered as "
-                      + other.target()
-                      + " already; unregister that one first.");
-            });
+        .ifPresent(other -> {
+          throw new Refusal(
+              Refusal.Code.TAKEN,
+              "Target "
+                  + form.name()
+                  + ": "
+                  + resource.label()
+                  + " is registered as "
+                  + other.target()
+                  + " already; unregister that one first.");
+        });
   }
 
   private Map<String, AlarmStatus> readAlarms(Form form) {

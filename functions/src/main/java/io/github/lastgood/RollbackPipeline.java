@@ -92,8 +92,8 @@ public final class RollbackPipeline {
     }
   }
 
-  /// The same for a signal that the ledger knows already: it is decided again because the answer may
-  /// be another one by now, and nothing is written or told while it is the same.
+  /// The same for a signal that the ledger knows already: it is decided again because the answer
+  /// may be another one by now, and nothing is written or told while it is the same.
   Optional<Answer> reconsider(Hint hint, Signal signal) {
     return once(hint, signal, false);
   }
@@ -166,17 +166,18 @@ public final class RollbackPipeline {
 
   /// The questions to AWS that the hint allows to ask before the state is read.
   private record Questions(
-      Asked<LiveState> live, Asked<Map<String, AlarmStatus>> alarms, @Nullable Asked<Candidate> good) {}
+      Asked<LiveState> live,
+      Asked<Map<String, AlarmStatus>> alarms,
+      @Nullable Asked<Candidate> good) {}
 
   private Questions ask(Hint hint, Signal signal) {
     var good = hint.good();
     return new Questions(
         parallel.ask(() -> needsLive(signal) ? actions.observe(hint.resource()) : NOT_READ),
-        parallel.ask(
-            () ->
-                signal instanceof AlarmChange alarm && alarm.isComplaint()
-                    ? alarms.read(List.of(alarm.alarmArn()))
-                    : Map.of()),
+        parallel.ask(() ->
+            signal instanceof AlarmChange alarm && alarm.isComplaint()
+                ? alarms.read(List.of(alarm.alarmArn()))
+                : Map.of()),
         good == null || !signal.isComplaint()
             ? null
             : parallel.ask(() -> actions.check(hint.resource(), good)));
@@ -254,8 +255,8 @@ public final class RollbackPipeline {
         : candidate;
   }
 
-  /// People hear of the same answer about the same deployment once; of an order's answer always, and
-  /// of an alarm without a deployment each time.
+  /// People hear of the same answer about the same deployment once; of an order's answer always,
+  /// and of an alarm without a deployment each time.
   private static List<Announcement> announcements(
       TargetState state, Signal signal, Decision decision, Instant now) {
     return signal instanceof Order || isNews(state, decision) || decision instanceof Decision.Ignore

@@ -33,11 +33,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /// The one-minute tick: looks at what is, whatever events came or did not come. It sees every open
-/// rollback through, finds lost alarms and deployments, moves bake times on, and tells what was left
-/// untold.
+/// rollback through, finds lost alarms and deployments, moves bake times on, and tells what was
+/// left untold.
 public final class Watch {
-  /// How many targets a tick looks at beside those with an open rollback. A larger directory is gone
-  /// through in turns, one slice a minute.
+  /// How many targets a tick looks at beside those with an open rollback. A larger directory is
+  /// gone through in turns, one slice a minute.
   static final int SLICE = 200;
 
   /// An announcement younger than this may be on its way out of the handler that made it.
@@ -195,8 +195,7 @@ public final class Watch {
       return Optional.empty();
     }
     var known = state.alarm(arn).filter(AlarmStatus::isRed);
-    var isLost =
-        known.isEmpty() || reading.since().isAfter(known.get().since().plus(SAME_ONSET));
+    var isLost = known.isEmpty() || reading.since().isAfter(known.get().since().plus(SAME_ONSET));
     if (isLost) {
       return pipeline.handle(Hint.of(state), signal(arn, reading, reading.since(), now));
     }

@@ -28,8 +28,8 @@ public final class Alarms {
     this.cloudWatch = cloudWatch;
   }
 
-  /// What the alarms say now, by ARN. One that AWS does not show (deleted, another account's, a type
-  /// this SDK does not know) is missing.
+  /// What the alarms say now, by ARN. One that AWS does not show (deleted, another account's, a
+  /// type this SDK does not know) is missing.
   public Map<String, AlarmStatus> read(Collection<String> arns) {
     var names = arns.stream().map(AlarmChange::nameOf).distinct().sorted().toList();
     var read = new TreeMap<>(byName(names));

@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 
 /// From a deployment id (`ecs-svc/NUMBER`) to the task definition and images it brought.
 ///
-/// The number is also the last part of the service revision's ARN. The revision is asked first; what
-/// `DescribeServices` shows may be newer already. Nothing older than 2024-10-25 has a revision, then
-/// the definition that `DescribeServices` showed stands, without images.
+/// The number is also the last part of the service revision's ARN. The revision is asked first;
+/// what `DescribeServices` shows may be newer already. Nothing older than 2024-10-25 has a
+/// revision, then the definition that `DescribeServices` showed stands, without images.
 final class EcsDeployments {
   private final EcsClient ecs;
 
@@ -138,12 +138,11 @@ final class EcsDeployments {
     return new Revision(
         described.taskDefinition(),
         described.containerImages().stream()
-            .map(
-                image ->
-                    new Image(
-                        image.containerName(),
-                        image.image(),
-                        Objects.requireNonNullElse(image.imageDigest(), "")))
+            .map(image ->
+                new Image(
+                    image.containerName(),
+                    image.image(),
+                    Objects.requireNonNullElse(image.imageDigest(), "")))
             .toList());
   }
 

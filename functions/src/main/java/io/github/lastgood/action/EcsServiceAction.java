@@ -22,9 +22,9 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 /// ECS services whose rolling deployments ECS itself runs.
 ///
 /// While a deployment is in flight `StopServiceDeployment(ROLLBACK)` is the quick way, but it goes
-/// to the source service revision, not to one that the caller names; so it is used only when that is
-/// the last known good one. Otherwise, and after the deployment, `UpdateService` with the full ARN
-/// of the good definition. `desiredCount` is never sent: scaling belongs to others.
+/// to the source service revision, not to one that the caller names; so it is used only when that
+/// is the last known good one. Otherwise, and after the deployment, `UpdateService` with the full
+/// ARN of the good definition. `desiredCount` is never sent: scaling belongs to others.
 public final class EcsServiceAction {
   private final EcsClient ecs;
   private final EcsDeployments deployments;
@@ -99,8 +99,7 @@ public final class EcsServiceAction {
     return definitions.registerCopy(rollback, definition);
   }
 
-  Moved move(
-      EcsService service, Rollback rollback, LiveState.Running live, Deployment deployment) {
+  Moved move(EcsService service, Rollback rollback, LiveState.Running live, Deployment deployment) {
     var running = live.deployment();
     if (!running.id().equals(rollback.deploymentId())) {
       return rollback.brings(running.revision().id())
@@ -126,7 +125,8 @@ public final class EcsServiceAction {
   /// documented, so after any refusal the good revision is simply deployed.
   private Moved stop(
       EcsService service, Rollback rollback, LiveState.Running live, Deployment deployment) {
-    var controlId = Objects.requireNonNullElse(live.deployment().controlId(), deployment.controlId());
+    var controlId =
+        Objects.requireNonNullElse(live.deployment().controlId(), deployment.controlId());
     if (controlId == null || !live.isInFlight()) {
       return update(service, rollback);
     }

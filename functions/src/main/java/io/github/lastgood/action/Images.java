@@ -27,6 +27,8 @@ public final class Images {
     GONE
   }
 
+  /// The answer to a check.
+  ///
   /// @param finding what ECR says
   /// @param words one sentence for people; empty when the image is present
   public record Checked(Finding finding, String words) {}
@@ -38,6 +40,8 @@ public final class Images {
 
   private final Function<String, EcrClient> ecrOfRegion;
 
+  /// Asks ECR in whatever region an image lives.
+  ///
   /// @param ecrOfRegion the client for a region, such as `eu-west-1`
   public Images(Function<String, EcrClient> ecrOfRegion) {
     this.ecrOfRegion = ecrOfRegion;
@@ -66,8 +70,7 @@ public final class Images {
     }
   }
 
-  private Optional<ImageDetail> find(
-      Matcher parts, @Nullable String digest, @Nullable String tag) {
+  private Optional<ImageDetail> find(Matcher parts, @Nullable String digest, @Nullable String tag) {
     var id =
         digest != null
             ? ImageIdentifier.builder().imageDigest(digest).build()
@@ -95,9 +98,7 @@ public final class Images {
   private static Checked gone(Image image, @Nullable String digest) {
     return new Checked(
         Finding.GONE,
-        "ECR no longer has "
-            + image.reference()
-            + (digest == null ? "." : " (" + digest + ")."));
+        "ECR no longer has " + image.reference() + (digest == null ? "." : " (" + digest + ")."));
   }
 
   private static Checked refused(Image image, @Nullable String digest, AwsServiceException e) {

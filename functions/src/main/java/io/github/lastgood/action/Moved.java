@@ -8,7 +8,7 @@ public sealed interface Moved {
   /// It is on its way.
   ///
   /// @param deploymentId the deployment that brings the good revision back; null when AWS did not
-  ///     say, then the watch finds it
+  ///   say, then the watch finds it
   record Accepted(@Nullable String deploymentId) implements Moved {}
 
   /// AWS will not do it, and would not the next time either.

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /// Asks AWS several things at the same time, so that a decision costs few round trips in a row.
 ///
 /// @param executor where the questions run: virtual threads in Lambda, the caller's own thread
-///     (`Runnable::run`) where runs must be repeatable
+///   (`Runnable::run`) where runs must be repeatable
 public record Parallel(Executor executor) {
 
   /// A question that is being asked.

@@ -76,49 +76,49 @@ final class SdkJson {
   }
 
   private static boolean isStorable(SdkField<?> field) {
-    return field.marshallingType() != MarshallingType.INSTANT
-        && field.marshallingType() != MarshallingType.SDK_BYTES;
+    return !field.marshallingType().equals(MarshallingType.INSTANT)
+        && !field.marshallingType().equals(MarshallingType.SDK_BYTES);
   }
 
   private static Object read(JsonNode value, SdkField<?> field) {
     var type = field.marshallingType();
-    if (type == MarshallingType.LIST) {
+    if (type.equals(MarshallingType.LIST)) {
       List<Object> members = new ArrayList<>();
       SdkField<?> member = field.getRequiredTrait(ListTrait.class).memberFieldInfo();
       value.forEach(element -> members.add(read(element, member)));
       return members;
     }
-    if (type == MarshallingType.MAP) {
+    if (type.equals(MarshallingType.MAP)) {
       Map<String, Object> members = new TreeMap<>();
       SdkField<?> member = field.getRequiredTrait(MapTrait.class).valueFieldInfo();
-      value.properties().forEach(entry -> members.put(entry.getKey(), read(entry.getValue(), member)));
+      value
+          .properties()
+          .forEach(entry -> members.put(entry.getKey(), read(entry.getValue(), member)));
       return members;
     }
-    if (type == MarshallingType.SDK_POJO) {
+    if (type.equals(MarshallingType.SDK_POJO)) {
       return build(read(value, field.constructor().get()));
     }
     return scalar(value, type);
   }
 
   private static Object scalar(JsonNode value, MarshallingType<?> type) {
-    if (type == MarshallingType.INTEGER) {
+    if (type.equals(MarshallingType.INTEGER)) {
       return value.intValue();
     }
-    if (type == MarshallingType.LONG) {
+    if (type.equals(MarshallingType.LONG)) {
       return value.longValue();
     }
-    if (type == MarshallingType.DOUBLE) {
+    if (type.equals(MarshallingType.DOUBLE)) {
       return value.doubleValue();
     }
-    if (type == MarshallingType.BOOLEAN) {
+    if (type.equals(MarshallingType.BOOLEAN)) {
       return value.booleanValue();
     }
     return value.asText();
   }
 
   private static Object build(SdkPojo builder) {
-    return builder instanceof Buildable buildable
-        ? buildable.build()
-        : builder;
+    return builder instanceof Buildable buildable ? buildable.build() : builder;
   }
 }

@@ -63,15 +63,14 @@ final class TaskDefinitions {
 
   Optional<String> definitionOf(Revision revision) {
     return describe(revision.id())
-        .map(
-            found -> {
-              var definition = SdkJson.write(found.taskDefinition());
-              if (found.hasTags() && !found.tags().isEmpty()) {
-                definition.set(
-                    "tags", JSON.valueToTree(found.tags().stream().map(SdkJson::write).toList()));
-              }
-              return definition.toString();
-            });
+        .map(found -> {
+          var definition = SdkJson.write(found.taskDefinition());
+          if (found.hasTags() && !found.tags().isEmpty()) {
+            definition.set(
+                "tags", JSON.valueToTree(found.tags().stream().map(SdkJson::write).toList()));
+          }
+          return definition.toString();
+        });
   }
 
   /// A definition that ECS does not know is a client error.
@@ -91,9 +90,9 @@ final class TaskDefinitions {
     }
   }
 
-  /// `RegisterTaskDefinition` takes no client token. The copy carries the rollback's id as a tag, and
-  /// the family's newest revision is looked at first, so that a second try finds the first one's
-  /// copy.
+  /// `RegisterTaskDefinition` takes no client token. The copy carries the rollback's id as a tag,
+  /// and the family's newest revision is looked at first, so that a second try finds the first
+  /// one's copy.
   String registerCopy(Rollback rollback, String definition) {
     var stored = parse(definition);
     return describe(stored.path("family").asText())

@@ -18,8 +18,7 @@ public final class Bake {
   /// The state after the alarms were read.
   ///
   /// @param alarms what they say now; one that is missing counts as not OK
-  public static Change advance(
-      TargetState state, Map<String, AlarmStatus> alarms, Instant now) {
+  public static Change advance(TargetState state, Map<String, AlarmStatus> alarms, Instant now) {
     var current = state.current();
     if (current == null || current.settledAt() == null || isProven(state, current)) {
       return Change.none(state);
@@ -43,10 +42,9 @@ public final class Bake {
   /// True when this very deployment has been proven good.
   public static boolean isProven(TargetState state, Deployment deployment) {
     return state.knownGood().stream()
-        .anyMatch(
-            good ->
-                good.deploymentId().equals(deployment.id())
-                    && good.revision().isSameAs(deployment.revision()));
+        .anyMatch(good ->
+            good.deploymentId().equals(deployment.id())
+                && good.revision().isSameAs(deployment.revision()));
   }
 
   /// When the bake time began: a clock that runs is not set back; one that starts does so where the

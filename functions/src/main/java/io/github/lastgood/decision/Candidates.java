@@ -119,10 +119,8 @@ public final class Candidates {
         && running.isInFlight()
         && current.controlId() != null
         && facts.state().knownGood().stream()
-            .anyMatch(
-                good ->
-                    good.deploymentId().equals(current.sourceId())
-                        && good.revision().isSameAs(to));
+            .anyMatch(good ->
+                good.deploymentId().equals(current.sourceId()) && good.revision().isSameAs(to));
   }
 
   private static Optional<Candidate> usable(Facts facts) {

@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a signal and its answer leave in the target's state: the alarm's status, the quarantine, the
-/// answer, and for a rollback the claim.
+/// What a signal and its answer leave in the target's state: the alarm's status, the quarantine,
+/// the answer, and for a rollback the claim.
 public final class Conclusion {
   /// How long a handler that claimed a rollback works on it alone: longer than a function's timeout
   /// (30 s), shorter than Lambda's wait before a retry (1 min).
@@ -63,8 +63,7 @@ public final class Conclusion {
   private static Change quarantine(TargetState state, Revision bad, String why, Instant now) {
     return Change.none(state)
         .and(
-            state.withQuarantined(new Quarantined(bad, now, why)),
-            new BecameQuarantined(bad, why));
+            state.withQuarantined(new Quarantined(bad, now, why)), new BecameQuarantined(bad, why));
   }
 
   private static TargetState note(TargetState state, Signal signal) {
@@ -113,8 +112,7 @@ public final class Conclusion {
             Stream.concat(open.alarms().stream(), Stream.of(alarm.alarmArn())).toList()));
   }
 
-  private static Change conclude(
-      TargetState state, Signal signal, Decision decision, Instant now) {
+  private static Change conclude(TargetState state, Signal signal, Decision decision, Instant now) {
     return switch (decision) {
       case Decision.RollBack rollBack -> claim(state, signal, rollBack, now);
       case Decision.Ignore _ -> Change.none(state);

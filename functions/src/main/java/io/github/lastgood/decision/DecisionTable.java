@@ -34,10 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// | 12 | mode approve / observe | AwaitApproval / WouldRollBack |
 /// | – | else | RollBack |
 ///
-/// Row 9 (shared cause) and the account's part of row 10 are not built yet. An order passes through the same
-/// table: `force` lifts rows 3, 7, 8 and 10, and row 12 does not stop it, because the person who
-/// orders is the approval. Rows 5, 7 and 8 ask about alarms: an order or AWS's own word that a
-/// deployment failed needs none.
+/// Row 9 (shared cause) and the account's part of row 10 are not built yet. An order passes through
+/// the same table: `force` lifts rows 3, 7, 8 and 10, and row 12 does not stop it, because the
+/// person who orders is the approval. Rows 5, 7 and 8 ask about alarms: an order or AWS's own word
+/// that a deployment failed needs none.
 public final class DecisionTable {
 
   /// An event older than this is checked against what the alarm says now.
@@ -292,7 +292,10 @@ public final class DecisionTable {
   private static String because(Facts facts) {
     return switch (facts.signal()) {
       case AlarmChange alarm ->
-          alarm.alarmName() + " went red at " + onset(facts, alarm) + deployed(facts.state().current());
+          alarm.alarmName()
+              + " went red at "
+              + onset(facts, alarm)
+              + deployed(facts.state().current());
       case DeploymentChange change ->
           "Deployment "
               + change.deploymentId()

@@ -82,8 +82,7 @@ public sealed interface Progress {
                 + " ran alone.");
   }
 
-  private static boolean is(
-      AlarmState wanted, @Nullable AlarmStatus status) {
+  private static boolean is(AlarmState wanted, @Nullable AlarmStatus status) {
     return status != null && status.state() == wanted;
   }
 

@@ -54,8 +54,7 @@ public final class Sighting {
   }
 
   private static Change first(TargetState state, Deployment seen, Instant now) {
-    var deployment =
-        seen.withOrigin(originOf(state, seen)).withRevision(revisionOf(state, seen));
+    var deployment = seen.withOrigin(originOf(state, seen)).withRevision(revisionOf(state, seen));
     var change =
         switch (deployment.origin()) {
           case ECS -> rolledBackByEcs(state, deployment, now);
@@ -115,18 +114,15 @@ public final class Sighting {
     var bad = new Quarantined(failed.revision(), now, why);
     return Change.none(state)
         .and(state.withQuarantined(bad), new BecameQuarantined(failed.revision(), why))
-        .then(
-            after ->
-                Change.none(after)
-                    .and(after.withRollback(rollback), new RolledBackByEcs(rollback)));
+        .then(after ->
+            Change.none(after).and(after.withRollback(rollback), new RolledBackByEcs(rollback)));
   }
 
   private static Change deployedByTeam(TargetState state, Deployment seen, Instant now) {
     var change = Change.none(state);
     var open = state.rollback();
     if (open != null && !seen.id().equals(open.deploymentId())) {
-      var why =
-          seen.revision().label() + " was deployed before the rollback was proven to help.";
+      var why = seen.revision().label() + " was deployed before the rollback was proven to help.";
       change =
           change.and(
               state.withRollback(null),
@@ -138,8 +134,7 @@ public final class Sighting {
             .findFirst();
     return bad.isEmpty()
         ? change
-        : change.and(
-            change.state(), new RedeployedWhileQuarantined(seen, bad.get().reason()));
+        : change.and(change.state(), new RedeployedWhileQuarantined(seen, bad.get().reason()));
   }
 
   /// The rollback's own deployment: seen, settled, or given up by AWS.
@@ -152,8 +147,7 @@ public final class Sighting {
     if (running.failed()) {
       var why = "AWS gave up deployment " + current.id() + ", which was to bring it back.";
       return Change.none(state)
-          .and(
-              state.withRollback(null), new RollbackEnded(open.ended(Status.FAILED, now), why));
+          .and(state.withRollback(null), new RollbackEnded(open.ended(Status.FAILED, now), why));
     }
     var followed = open.status() == Status.PENDING ? open.moved(now, current.id()) : open;
     if (followed.newDeploymentId() == null) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Alarm events in their three shapes: from EventBridge, from the alarm's own Lambda action, and
-/// wrapped by SNS. Only what is needed is read, and what is not known is left aside: CloudWatch adds
-/// fields and alarm types.
+/// wrapped by SNS. Only what is needed is read, and what is not known is left aside: CloudWatch
+/// adds fields and alarm types.
 ///
 /// Facts: CloudWatch User Guide, "Alarm events and EventBridge", "Invoke a Lambda function from an
 /// alarm", "Alarm actions".
@@ -78,10 +78,7 @@ final class AlarmEvents {
 
   /// ALARM → ALARM comes when a suppression is lifted: red since the earlier state began.
   private static Instant since(
-      AlarmState value,
-      Instant at,
-      @Nullable Fields previous,
-      @Nullable AlarmState previousValue) {
+      AlarmState value, Instant at, @Nullable Fields previous, @Nullable AlarmState previousValue) {
     return previous != null && value == previousValue && previous.has("timestamp")
         ? previous.time("timestamp")
         : at;
@@ -101,7 +98,8 @@ final class AlarmEvents {
         mute.has("muteWindowEnd") ? mute.time("muteWindowEnd") : null);
   }
 
-  /// `resources[0]` is the alarm; the name alone, with the event's account and region, does as well.
+  /// `resources[0]` is the alarm; the name alone, with the event's account and region, does as
+  /// well.
   private static String arn(Fields event, Fields detail) {
     var resource = event.node().path("resources").path(0);
     if (resource.isTextual()) {

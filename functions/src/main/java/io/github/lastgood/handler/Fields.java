@@ -155,25 +155,25 @@ record Fields(JsonNode node, String where) {
   /// Refuses fields that nobody reads: they are typing errors.
   void only(Set<String> known) {
     node.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                throw new Refusal(
-                    Code.UNKNOWN_FIELD,
-                    "The "
-                        + where
-                        + " has an unknown field "
-                        + name
-                        + "; it may have "
-                        + String.join(", ", known.stream().sorted().toList())
-                        + ".");
-              }
-            });
+        .forEachRemaining(name -> {
+          if (!known.contains(name)) {
+            throw new Refusal(
+                Code.UNKNOWN_FIELD,
+                "The "
+                    + where
+                    + " has an unknown field "
+                    + name
+                    + "; it may have "
+                    + String.join(", ", known.stream().sorted().toList())
+                    + ".");
+          }
+        });
   }
 
   Refusal missing(String name) {
     return new Refusal(
-        Code.MISSING_FIELD, "The " + where + " lacks " + name + "; see events/ for one that works.");
+        Code.MISSING_FIELD,
+        "The " + where + " lacks " + name + "; see events/ for one that works.");
   }
 
   private Refusal wrongType(String name, String wanted, JsonNode value) {

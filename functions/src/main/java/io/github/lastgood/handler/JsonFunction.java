@@ -23,9 +23,10 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 abstract class JsonFunction implements RequestStreamHandler {
   private static final Logger log = LoggerFactory.getLogger(JsonFunction.class);
   private static final ObjectMapper JSON =
-      JsonMapper.builder().defaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS)).build();
+      JsonMapper.builder()
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .build();
 
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context)

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Takes orders from people and pipelines: one JSON object each, such as
-/// `{"command": "rollback", "target": "orders-api", "by": "ana", "reason": "wrong prices"}`.
+/// Takes orders from people and pipelines: one JSON object each, such as `{"command": "rollback",
+/// "target": "orders-api", "by": "ana", "reason": "wrong prices"}`.
 public final class OperatorHandler extends JsonFunction {
   private static final String COMMANDS =
       "register, unregister, rollback, plan, status, history, mark-good, mark-bad, pardon, freeze,"
@@ -109,7 +109,7 @@ public final class OperatorHandler extends JsonFunction {
       return view(target(command));
     }
     var states = lastgood.ledger().states(lastgood.ledger().directory());
-    return StatusView.ofAll(lastgood.ledger().account(), states, lastgood.clock().instant());
+    return StatusView.ofAll(lastgood.ledger().account(), states);
   }
 
   private Object history(Fields command) {
@@ -190,13 +190,12 @@ public final class OperatorHandler extends JsonFunction {
     return lastgood
         .ledger()
         .state(name)
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    Code.UNKNOWN_TARGET,
-                    "No target "
-                        + name
-                        + " is registered; {\"command\":\"status\"} lists those that are."));
+        .orElseThrow(() ->
+            new Refusal(
+                Code.UNKNOWN_TARGET,
+                "No target "
+                    + name
+                    + " is registered; {\"command\":\"status\"} lists those that are."));
   }
 
   /// A revision as people write it, as an ARN. A family alone would mean the newest revision to
@@ -216,7 +215,7 @@ public final class OperatorHandler extends JsonFunction {
     return current.id().substring(0, current.id().lastIndexOf('/') + 1) + written;
   }
 
-  private Map<String, Object> view(TargetState state) {
-    return StatusView.of(state, lastgood.clock().instant());
+  private static Map<String, Object> view(TargetState state) {
+    return StatusView.of(state);
   }
 }

@@ -31,7 +31,7 @@ final class PowertoolsMeasures implements Measures {
   public void moved(String target, Duration taken) {
     emit(
         "TimeToMove",
-        taken.toMillis(),
+        (double) taken.toMillis(),
         MetricUnit.MILLISECONDS,
         DimensionSet.of("Target", target));
   }
@@ -48,7 +48,7 @@ final class PowertoolsMeasures implements Measures {
       case RECOVERED ->
           emit(
               "TimeToRecovery",
-              end == null ? 0 : Duration.between(rollback.claimedAt(), end).toSeconds(),
+              end == null ? 0 : (double) Duration.between(rollback.claimedAt(), end).toSeconds(),
               MetricUnit.SECONDS,
               DimensionSet.of("Target", target));
       case NOT_RECOVERED, FAILED ->

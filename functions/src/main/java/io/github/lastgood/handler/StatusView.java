@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class StatusView {
   private StatusView() {}
 
-  static Map<String, Object> of(TargetState state, Instant now) {
+  static Map<String, Object> of(TargetState state) {
     var view = new LinkedHashMap<String, Object>();
     view.put("target", state.name());
     view.put("resource", state.target().resource().label());
     view.put("mode", mode(state));
     put(view, "running", state.current() == null ? null : of(state.current()));
-    view.put("verdict", verdict(state, now));
+    view.put("verdict", verdict(state));
     put(view, "lastKnownGood", state.lastKnownGood().map(StatusView::of).orElse(null));
     view.put("knownGood", state.knownGood().stream().map(StatusView::of).toList());
     view.put("quarantine", state.quarantine().stream().map(StatusView::of).toList());
@@ -38,19 +38,19 @@ final class StatusView {
     return view;
   }
 
-  static Map<String, Object> ofAll(AccountState account, List<TargetState> states, Instant now) {
+  static Map<String, Object> ofAll(AccountState account, List<TargetState> states) {
     var view = new LinkedHashMap<String, Object>();
     put(view, "frozen", frozen(account.freeze()));
-    view.put("targets", states.stream().map(state -> line(state, now)).toList());
+    view.put("targets", states.stream().map(state -> line(state)).toList());
     return view;
   }
 
-  private static Map<String, Object> line(TargetState state, Instant now) {
+  private static Map<String, Object> line(TargetState state) {
     var view = new LinkedHashMap<String, Object>();
     view.put("target", state.name());
     view.put("mode", mode(state));
     put(view, "running", state.current() == null ? null : state.current().revision().label());
-    view.put("verdict", verdict(state, now));
+    view.put("verdict", verdict(state));
     put(
         view,
         "lastKnownGood",
@@ -122,7 +122,7 @@ final class StatusView {
   }
 
   /// What Lastgood thinks of what runs.
-  private static String verdict(TargetState state, Instant now) {
+  private static String verdict(TargetState state) {
     var current = state.current();
     if (current == null) {
       return "nothing seen yet";

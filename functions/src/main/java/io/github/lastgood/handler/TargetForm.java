@@ -53,11 +53,7 @@ final class TargetForm {
               + "; put some behind a composite alarm.");
     }
     return new Registration.Form(
-        name,
-        cluster(ecs),
-        ecs.required("service"),
-        alarms,
-        policy(target.object("policy")));
+        name, cluster(ecs), ecs.required("service"), alarms, policy(target.object("policy")));
   }
 
   static String name(Fields target) {

@@ -37,6 +37,8 @@ final class Wiring {
         InstantSource.system());
   }
 
+  /// Reads the settings.
+  ///
   /// @throws IllegalStateException naming every variable that is missing
   static Settings settings(Map<String, String> environment) {
     var missing =

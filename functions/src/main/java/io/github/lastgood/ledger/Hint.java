@@ -6,8 +6,8 @@ import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.TargetState;
 import org.jspecify.annotations.Nullable;
 
-/// What a look-up row says of a target beside its name: enough to ask AWS about the target while its
-/// state is still being read, which saves a round trip before a move. It is written in the same
+/// What a look-up row says of a target beside its name: enough to ask AWS about the target while
+/// its state is still being read, which saves a round trip before a move. It is written in the same
 /// transaction as the state, yet only the state is believed.
 ///
 /// @param target the target's name

@@ -81,9 +81,8 @@ public final class Ledger {
   public List<TargetState> states(List<String> targets) {
     var items = batch(targets.stream().map(Keys::state).toList());
     return targets.stream()
-        .flatMap(
-            name ->
-                Optional.ofNullable(read(items.get(Keys.state(name)), TargetState.class)).stream())
+        .flatMap(name ->
+            Optional.ofNullable(read(items.get(Keys.state(name)), TargetState.class)).stream())
         .toList();
   }
 
@@ -95,10 +94,9 @@ public final class Ledger {
 
   /// Writes or lifts the order to roll nothing back in the whole account.
   public void freezeAccount(@Nullable Freeze freeze) {
-    dynamoDb.putItem(
-        put ->
-            put.tableName(table)
-                .item(Rows.item(Keys.account(), LedgerItems.write(new AccountState(freeze)))));
+    dynamoDb.putItem(put ->
+        put.tableName(table)
+            .item(Rows.item(Keys.account(), LedgerItems.write(new AccountState(freeze)))));
   }
 
   /// What was stored to deploy a revision again; empty when nothing was.
@@ -167,15 +165,13 @@ public final class Ledger {
 
   private void write(List<TransactWriteItem> rows, String target) {
     try {
-      dynamoDb.transactWriteItems(
-          TransactWriteItemsRequest.builder().transactItems(rows).build());
+      dynamoDb.transactWriteItems(TransactWriteItemsRequest.builder().transactItems(rows).build());
     } catch (TransactionCanceledException e) {
       var lost =
           e.cancellationReasons().stream()
-              .anyMatch(
-                  reason ->
-                      "ConditionalCheckFailed".equals(reason.code())
-                          || "TransactionConflict".equals(reason.code()));
+              .anyMatch(reason ->
+                  "ConditionalCheckFailed".equals(reason.code())
+                      || "TransactionConflict".equals(reason.code()));
       if (lost) {
         throw new LedgerConflict("The ledger moved on for target " + target, e);
       }
@@ -191,8 +187,7 @@ public final class Ledger {
     return before == null ? 0 : before.version();
   }
 
-  private static <T> @Nullable T read(
-      @Nullable Map<String, AttributeValue> item, Class<T> type) {
+  private static <T> @Nullable T read(@Nullable Map<String, AttributeValue> item, Class<T> type) {
     return item == null ? null : LedgerItems.read(item, type);
   }
 

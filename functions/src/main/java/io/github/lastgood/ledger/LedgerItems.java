@@ -17,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Records as DynamoDB items, with real attributes so that the table can be read in the console, and
-/// back. Times are ISO strings; attributes that this version does not know are left alone.
+/// Records as DynamoDB items, with real attributes so that the table can be read in the console,
+/// and back. Times are ISO strings; attributes that this version does not know are left alone.
 final class LedgerItems {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -50,12 +50,11 @@ final class LedgerItems {
     var item = new LinkedHashMap<String, AttributeValue>();
     object
         .properties()
-        .forEach(
-            entry -> {
-              if (!entry.getValue().isNull()) {
-                item.put(entry.getKey(), attribute(entry.getValue()));
-              }
-            });
+        .forEach(entry -> {
+          if (!entry.getValue().isNull()) {
+            item.put(entry.getKey(), attribute(entry.getValue()));
+          }
+        });
     return item;
   }
 
@@ -64,8 +63,7 @@ final class LedgerItems {
       case STRING -> AttributeValue.fromS(node.textValue());
       case NUMBER -> AttributeValue.fromN(node.asText());
       case BOOLEAN -> AttributeValue.fromBool(node.booleanValue());
-      case ARRAY ->
-          AttributeValue.fromL(node.valueStream().map(LedgerItems::attribute).toList());
+      case ARRAY -> AttributeValue.fromL(node.valueStream().map(LedgerItems::attribute).toList());
       case OBJECT, POJO -> AttributeValue.fromM(attributes(node));
       case NULL, MISSING -> AttributeValue.fromNul(true);
       case BINARY -> throw new IllegalArgumentException("The ledger stores no binary values");

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// The record of one decision, refusals included.
 ///
 /// @param eventId the signal's event id
-/// @param at when the signal's event happened; with the event id it makes the receipt's key, so that
-///     a second delivery finds the first one's receipt
+/// @param at when the signal's event happened; with the event id it makes the receipt's key, so
+///   that a second delivery finds the first one's receipt
 /// @param decidedAt when Lastgood answered
 /// @param signal what was heard
 /// @param decision `ROLL_BACK`, `HOLD`, …

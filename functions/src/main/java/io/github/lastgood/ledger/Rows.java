@@ -42,13 +42,12 @@ final class Rows {
     var version = AttributeValue.fromN(Long.toString(state.version()));
     rows.writes.add(
         TransactWriteItem.builder()
-            .delete(
-                delete ->
-                    delete
-                        .tableName(table)
-                        .key(Keys.state(state.name()))
-                        .conditionExpression("version = :read")
-                        .expressionAttributeValues(Map.of(":read", version)))
+            .delete(delete ->
+                delete
+                    .tableName(table)
+                    .key(Keys.state(state.name()))
+                    .conditionExpression("version = :read")
+                    .expressionAttributeValues(Map.of(":read", version)))
             .build());
     lookupRows(state).keySet().forEach(rows::delete);
     var open = state.rollback();
@@ -89,12 +88,11 @@ final class Rows {
     Map<Map<String, AttributeValue>, Map<String, AttributeValue>> old =
         before == null ? Map.of() : lookupRows(before);
     var now = lookupRows(written);
-    now.forEach(
-        (key, attributes) -> {
-          if (!attributes.equals(old.get(key))) {
-            put(key, attributes);
-          }
-        });
+    now.forEach((key, attributes) -> {
+      if (!attributes.equals(old.get(key))) {
+        put(key, attributes);
+      }
+    });
     old.keySet().stream().filter(key -> !now.containsKey(key)).forEach(this::delete);
   }
 

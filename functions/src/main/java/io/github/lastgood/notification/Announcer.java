@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/// Sends notices to the SNS topic and events to the bus. What cannot be sent stays in the ledger and
-/// is sent by a later watch tick; a notice may therefore arrive twice, but is never lost.
+/// Sends notices to the SNS topic and events to the bus. What cannot be sent stays in the ledger
+/// and is sent by a later watch tick; a notice may therefore arrive twice, but is never lost.
 public final class Announcer {
   /// The source of Lastgood's events on the bus.
   public static final String SOURCE = "lastgood";
@@ -59,12 +59,8 @@ public final class Announcer {
 
   private void publish(Announcement announcement) {
     if (announcement.subject() != null) {
-      sns.publish(
-          publish ->
-              publish
-                  .topicArn(topicArn)
-                  .subject(announcement.subject())
-                  .message(announcement.text()));
+      sns.publish(publish ->
+          publish.topicArn(topicArn).subject(announcement.subject()).message(announcement.text()));
     }
   }
 

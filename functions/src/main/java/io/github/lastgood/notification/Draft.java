@@ -84,7 +84,8 @@ final class Draft {
   /// The commands that take the rollback back.
   Draft takeBack(TargetState state, Rollback rollback) {
     var from = rollback.from().id();
-    return line("To take the rollback back, lift the quarantine and go to " + rollback.from().label())
+    return line("To take the rollback back, lift the quarantine and go to "
+            + rollback.from().label())
         .line("(this deploys what hurt once more):")
         .command("pardon", state.name(), ",\"revision\":\"" + from + "\"")
         .command("rollback", state.name(), ",\"to\":\"" + from + "\"");

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Words what people and the bus hear. Plain text that reads well in e-mail and chat: what, from and
-/// to, why, how, and the command that a person may need next.
+/// Words what people and the bus hear. Plain text that reads well in e-mail and chat: what, from
+/// and to, why, how, and the command that a person may need next.
 public final class Notices {
   private Notices() {}
 
@@ -54,8 +54,7 @@ public final class Notices {
                   .detail("revision", event.revision().id())
                   .detail("message", event.reason())
                   .build());
-      case Happening.RedeployedWhileQuarantined event ->
-          Optional.of(redeployed(state, event, now));
+      case Happening.RedeployedWhileQuarantined event -> Optional.of(redeployed(state, event, now));
       case Happening.RolledBackByEcs event ->
           Optional.of(started(state, event.rollback(), now, Duration.ZERO));
       case Happening.RollbackEnded event -> Optional.of(ended(state, event, now));
@@ -72,7 +71,8 @@ public final class Notices {
     var draft =
         Draft.of(state, rollback.id() + ".started", now)
             .event("Rollback Started")
-            .subject((byEcs ? "ECS is rolling back " : "Rolling back ") + state.name() + " to " + to)
+            .subject(
+                (byEcs ? "ECS is rolling back " : "Rolling back ") + state.name() + " to " + to)
             .rollback(rollback)
             .line("")
             .row("Target", state.name() + " (" + state.target().resource().label() + ")")
@@ -102,8 +102,7 @@ public final class Notices {
         .build();
   }
 
-  private static Announcement ended(
-      TargetState state, Happening.RollbackEnded event, Instant now) {
+  private static Announcement ended(TargetState state, Happening.RollbackEnded event, Instant now) {
     var rollback = event.rollback();
     var name = state.name();
     var to = rollback.to().label();
@@ -229,8 +228,7 @@ public final class Notices {
         .build();
   }
 
-  private static Draft answer(
-      TargetState state, Decision decision, String eventId, Instant now) {
+  private static Draft answer(TargetState state, Decision decision, String eventId, Instant now) {
     return Draft.of(state, "answer." + state.name() + "." + eventId, now)
         .detail("decision", decision.verb())
         .detail("reason", decision.reason().name())

@@ -84,12 +84,7 @@ public sealed interface Signal {
   /// @param phase how far it is
   /// @param cause AWS's words; may be empty
   record DeploymentChange(
-      String eventId,
-      Instant at,
-      String resourceId,
-      String deploymentId,
-      Phase phase,
-      String cause)
+      String eventId, Instant at, String resourceId, String deploymentId, Phase phase, String cause)
       implements Signal {
     @Override
     public boolean isComplaint() {

@@ -83,13 +83,12 @@ final class AlarmEngine {
     List<AlarmState> causes = red.isEmpty() ? children : red;
     causes.stream()
         .max(Comparator.comparing(child -> child.state.since()))
-        .ifPresent(
-            newest ->
-                turn(
-                    parent,
-                    red.isEmpty() ? StateValue.OK : StateValue.ALARM,
-                    Reasons.childTransitioned(newest),
-                    Reasons.compositeData(causes)));
+        .ifPresent(newest ->
+            turn(
+                parent,
+                red.isEmpty() ? StateValue.OK : StateValue.ALARM,
+                Reasons.childTransitioned(newest),
+                Reasons.compositeData(causes)));
   }
 
   /// A child that was deleted no longer counts.
