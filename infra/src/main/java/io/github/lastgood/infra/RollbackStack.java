@@ -37,6 +37,7 @@ public final class RollbackStack extends Stack {
     var invocations = new Invocations(this, functions, failures.undeliveredEvents());
     new SelfAlarms(this, functions, failures, invocations.tick(), topic.topic());
     outputs(topic);
+    keepExports();
   }
 
   /// The functions, for those who grant them more.
@@ -61,6 +62,14 @@ public final class RollbackStack extends Stack {
         "RegistrationServiceToken",
         functions.registration().functionArn(),
         "ServiceToken of a Custom::LastgoodTarget in a stack of your own");
+  }
+
+  /// What `TargetsStack` imports, exported whether it has targets or not: without this, taking the
+  /// last target out would take the exports away while that stack still holds on to them, and
+  /// CloudFormation would refuse.
+  private void keepExports() {
+    functions.all().forEach(function -> exportValue(function.role().getRoleName()));
+    exportValue(functions.registration().functionArn());
   }
 
   private void output(String id, String value, String description) {

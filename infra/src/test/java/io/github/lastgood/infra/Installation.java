@@ -41,6 +41,9 @@ record Installation(LastgoodApp stacks, Path directory) {
   /// Two targets: `orders-api` states its permissions, `billing-api` does not.
   static final Installation TWO_TARGETS = synthesize(file(TWO));
 
+  /// As it is before the first target.
+  static final Installation NO_TARGETS = synthesize("targets: []");
+
   static Installation synthesize(String targets) {
     return synthesize(file(targets));
   }

@@ -53,8 +53,15 @@ final class TargetsStackTest {
 
   @Test
   void anEmptyListGrantsAndRegistersNothing() {
-    Template template = Installation.synthesize("targets: []").targets();
-    assertThat(template.json().path("Resources")).isEmpty();
+    assertThat(Installation.NO_TARGETS.targets().json().path("Resources")).isEmpty();
+  }
+
+  @Test
+  void takingTheLastTargetOutLeavesTheOtherStacksAsTheyAre() {
+    assertThat(Installation.NO_TARGETS.rollback().json())
+        .isEqualTo(Installation.TWO_TARGETS.rollback().json());
+    assertThat(Installation.NO_TARGETS.ledger().json())
+        .isEqualTo(Installation.TWO_TARGETS.ledger().json());
   }
 
   @Test
