@@ -54,9 +54,9 @@ final class FunctionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "lastgood-alarm, 60",
-    "lastgood-deployment, 60",
-    "lastgood-operator, 60",
+    "lastgood-alarm, 30",
+    "lastgood-deployment, 30",
+    "lastgood-operator, 30",
     "lastgood-registration, 180"
   })
   void eachHasItsTimeout(String name, int seconds) {

@@ -70,12 +70,9 @@ final class LeastPrivilegeTest {
         .containsOnly(
             "cloudwatch:DescribeAlarms",
             "dynamodb:BatchGetItem",
-            "dynamodb:ConditionCheckItem",
             "dynamodb:DeleteItem",
-            "dynamodb:GetItem",
             "dynamodb:PutItem",
             "dynamodb:Query",
-            "dynamodb:UpdateItem",
             "ecr:DescribeImages",
             "ecs:DescribeServiceDeployments",
             "ecs:DescribeServiceRevisions",

@@ -47,12 +47,9 @@ public record OwnPermissions(ITable table, IKey key, String topicArn, String eve
     return allow(
         List.of(
             "dynamodb:BatchGetItem",
-            "dynamodb:ConditionCheckItem",
             "dynamodb:DeleteItem",
-            "dynamodb:GetItem",
             "dynamodb:PutItem",
-            "dynamodb:Query",
-            "dynamodb:UpdateItem"),
+            "dynamodb:Query"),
         table.getTableArn(),
         Map.of());
   }
