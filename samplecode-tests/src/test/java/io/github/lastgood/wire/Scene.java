@@ -28,6 +28,7 @@ final class Scene implements AutoCloseable {
 
   private static final String SERVICE = "orders-api";
   private static final int NEWEST_REVISION = 42;
+  private static final Duration BAD_STARTS_BEFORE_ALARM = Duration.ofSeconds(15 * 60 + 30);
 
   private final EcsServices services;
   private final EcsClient ecs;
@@ -73,9 +74,13 @@ final class Scene implements AutoCloseable {
   /// Deploys the bad revision at the distance from the alarm that the event files tell: it starts
   /// at 10:00:00 and completes at 10:05:00, the alarm comes at 10:15:30.
   void deployBad(Instant alarmAt) {
-    Instant start = alarmAt.minus(Duration.ofSeconds(15 * 60 + 30));
-    ordersApi.deploy(BAD_NUMBER, WireWorld.BAD, start);
-    ordersApi.settle(start.plus(Duration.ofMinutes(5)));
+    startBad(alarmAt);
+    ordersApi.settle(ordersApi.newest().startedAt().plus(Duration.ofMinutes(5)));
+  }
+
+  /// As [#deployBad(Instant)], but the deployment does not come to its end.
+  void startBad(Instant alarmAt) {
+    ordersApi.deploy(BAD_NUMBER, WireWorld.BAD, alarmAt.minus(BAD_STARTS_BEFORE_ALARM));
   }
 
   void setAlarm(String alarm, StateValue state) {

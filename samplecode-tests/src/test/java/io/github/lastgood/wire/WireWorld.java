@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The functions in JVMs of their own and the AWS they talk to: the account of the event files,
@@ -92,6 +93,13 @@ final class WireWorld implements AutoCloseable {
   /// What the service runs, or is on its way to: the ARN of a task definition.
   String running() {
     return scene.ordersApi().primary().taskDefinition();
+  }
+
+  /// The calls that moved the service, refused ones included.
+  List<Call> moves() {
+    return front.calls().all().stream()
+        .filter(call -> call.is("ecs", "UpdateService") || call.is("ecs", "StopServiceDeployment"))
+        .toList();
   }
 
   Answer alarm(Events event) throws IOException, InterruptedException {
