@@ -2,6 +2,7 @@ package io.github.lastgood.wire;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,10 +46,8 @@ final class MotoServer implements AutoCloseable {
   }
 
   static MotoServer start() throws Absent, IOException, InterruptedException {
-    Path program = onPath().or(MotoServer::installed).orElseGet(() -> INSTALLED_HERE);
-    if (program.equals(INSTALLED_HERE)) {
-      program = install();
-    }
+    Optional<Path> found = onPath().or(MotoServer::installed);
+    Path program = found.isPresent() ? found.get() : install();
     int port = Ports.free();
     var builder =
         new ProcessBuilder(program.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port));
@@ -83,7 +82,7 @@ final class MotoServer implements AutoCloseable {
       try {
         reset();
         return;
-      } catch (java.net.ConnectException notYet) {
+      } catch (ConnectException notYet) {
         Thread.sleep(Duration.ofMillis(50));
       }
     }

@@ -2,8 +2,9 @@ package io.github.lastgood.wire;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Hands every wire test the same [WireWorld], reset. Without moto the tests are skipped and say
 /// why; where the environment variable `CI` is `true` they fail instead.
-final class WireExtension implements BeforeEachCallback, ParameterResolver {
+final class WireExtension implements ExecutionCondition, BeforeEachCallback, ParameterResolver {
 
   private record Attempt(Optional<WireWorld> world, String obstacle) implements AutoCloseable {
     static Attempt start() {
@@ -36,6 +37,20 @@ final class WireExtension implements BeforeEachCallback, ParameterResolver {
   }
 
   @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    Attempt attempt = attempt(context);
+    if (attempt.world().isPresent()) {
+      return ConditionEvaluationResult.enabled("the servers run");
+    }
+    String message = "The wire tests cannot run: " + attempt.obstacle();
+    if ("true".equals(System.getenv("CI"))) {
+      throw new AssertionError(message);
+    }
+    System.out.println("SKIPPED " + context.getDisplayName() + ": " + message);
+    return ConditionEvaluationResult.disabled(message);
+  }
+
+  @Override
   public void beforeEach(ExtensionContext context) throws Exception {
     world(context).reset();
   }
@@ -51,19 +66,13 @@ final class WireExtension implements BeforeEachCallback, ParameterResolver {
   }
 
   private static WireWorld world(ExtensionContext context) {
-    Attempt attempt =
-        context
-            .getRoot()
-            .getStore(Namespace.create(WireExtension.class))
-            .computeIfAbsent(WireWorld.class, key -> Attempt.start(), Attempt.class);
-    if (attempt.world().isEmpty()) {
-      String message = "The wire tests cannot run: " + attempt.obstacle();
-      if ("true".equals(System.getenv("CI"))) {
-        throw new AssertionError(message);
-      }
-      System.out.println("SKIPPED: " + message);
-      Assumptions.abort(message);
-    }
-    return attempt.world().orElseThrow();
+    return attempt(context).world().orElseThrow();
+  }
+
+  private static Attempt attempt(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.create(WireExtension.class))
+        .computeIfAbsent(WireWorld.class, key -> Attempt.start(), Attempt.class);
   }
 }
