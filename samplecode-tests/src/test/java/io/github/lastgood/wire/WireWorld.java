@@ -18,7 +18,9 @@ final class WireWorld implements AutoCloseable {
   static final String GOOD = Arns.taskDefinition("orders-api:41");
   static final String BAD = Arns.taskDefinition("orders-api:42");
 
-  private static final String HANDLERS = "io.github.lastgood.handler.";
+  private static final String PACKAGE = "io.github.lastgood.handler.";
+  private static final List<String> HANDLERS =
+      List.of("AlarmHandler", "DeploymentHandler", "OperatorHandler", "TargetRegistrationHandler");
   private static final Path JAR = Path.of("..", "functions", "target", "lastgood-functions.jar");
 
   private final MotoServer moto;
@@ -41,12 +43,12 @@ final class WireWorld implements AutoCloseable {
     Path taskRoot = Path.of("target", "wire-task-root").toAbsolutePath();
     Path lib = Files.createDirectories(taskRoot.resolve("lib"));
     Files.copy(JAR, lib.resolve(JAR.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-    for (String handler : new String[] {"AlarmHandler", "DeploymentHandler", "OperatorHandler"}) {
+    for (String handler : HANDLERS) {
       world.functions.put(
           handler,
           LambdaRuntime.start(
               "lastgood-" + handler,
-              HANDLERS + handler + "::handleRequest",
+              PACKAGE + handler + "::handleRequest",
               taskRoot,
               world.environment()));
     }
@@ -108,6 +110,10 @@ final class WireWorld implements AutoCloseable {
 
   Answer deployment(Events event) throws IOException, InterruptedException {
     return function("DeploymentHandler").invoke(event.text());
+  }
+
+  Answer registration(Events event) throws IOException, InterruptedException {
+    return function("TargetRegistrationHandler").invoke(event.text());
   }
 
   Answer operator(Events command) throws IOException, InterruptedException {
