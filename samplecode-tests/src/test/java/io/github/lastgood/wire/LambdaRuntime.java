@@ -1,11 +1,6 @@
 package io.github.lastgood.wire;
 
-import com.amazonaws.services.lambda.runtime.LambdaRuntimeInternal;
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /// One Lambda function in a JVM of its own, under the runtime interface client that AWS runs it
 /// with. As in Lambda, the JVM's class path holds the runtime only; the function's code is loaded
@@ -50,17 +42,7 @@ public final class LambdaRuntime implements AutoCloseable {
       throws IOException {
     Path log = Files.createTempFile(name, ".log");
     var api = new RuntimeApi("arn:aws:lambda:eu-west-1:111122223333:function:" + name);
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx384m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            runtimeClassPath(),
-            AWSLambda.class.getName(),
-            handler);
+    var builder = new ProcessBuilder(RuntimeClient.command(handler));
     Map<String, String> variables = builder.environment();
     String path = variables.getOrDefault("PATH", "");
     variables.clear();
@@ -122,25 +104,6 @@ public final class LambdaRuntime implements AutoCloseable {
         Map.entry("AWS_SECRET_ACCESS_KEY", "wire"),
         Map.entry("AWS_SESSION_TOKEN", "wire"),
         Map.entry("TZ", ":UTC"));
-  }
-
-  /// The runtime interface client and what it needs: the jars that hold these classes.
-  private static String runtimeClassPath() {
-    return Stream.of(
-            AWSLambda.class,
-            LambdaRuntimeInternal.class,
-            PojoSerializer.class,
-            SdkInternalThreadLocal.class)
-        .map(LambdaRuntime::jarOf)
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static String jarOf(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

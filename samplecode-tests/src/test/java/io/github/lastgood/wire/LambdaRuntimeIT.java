@@ -7,9 +7,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /// The harness itself tells a returned answer from a thrown one and from a function that cannot
 /// start; without this a green wire test would prove little.
+@EnabledOnOs(OS.LINUX)
 class LambdaRuntimeIT {
 
   /// A function of two lines, loaded from the test classes.

@@ -2,6 +2,7 @@ package io.github.lastgood.wire;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -10,12 +11,15 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Hands every wire test the same [WireWorld], reset. Without moto the tests are skipped and say
-/// why; where the environment variable `CI` is `true` they fail instead.
+/// Hands every wire test the same [WireWorld], reset. Where moto or Linux is missing the tests are
+/// skipped and say why; where the environment variable `CI` is `true` they fail instead.
 final class WireExtension implements ExecutionCondition, BeforeEachCallback, ParameterResolver {
 
   private record Attempt(Optional<WireWorld> world, String obstacle) implements AutoCloseable {
     static Attempt start() {
+      if (!OS.LINUX.isCurrentOs()) {
+        return new Attempt(Optional.empty(), "AWS's runtime interface client needs Linux");
+      }
       try {
         return new Attempt(Optional.of(WireWorld.start()), "");
       } catch (MotoServer.Absent absent) {
