@@ -1,0 +1,168 @@
+package io.github.lastgood;
+
+import io.github.lastgood.action.Actions;
+import io.github.lastgood.decision.Change;
+import io.github.lastgood.decision.Happening;
+import io.github.lastgood.ledger.Announcement;
+import io.github.lastgood.ledger.Commit;
+import io.github.lastgood.ledger.Definition;
+import io.github.lastgood.ledger.Ledger;
+import io.github.lastgood.ledger.LedgerConflict;
+import io.github.lastgood.ledger.Receipt;
+import io.github.lastgood.notification.Announcer;
+import io.github.lastgood.notification.Notices;
+import io.github.lastgood.target.Deployment;
+import io.github.lastgood.target.Revision;
+import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.TargetState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a change and all that belongs to it (receipt, history, stored definition, announcements)
+/// as one commit, and tells people once it is written.
+final class Bookkeeper {
+  private static final int TRIES = 5;
+
+  private final Ledger ledger;
+  private final Actions actions;
+  private final Announcer announcer;
+  private final Measures measures;
+
+  Bookkeeper(Ledger ledger, Actions actions, Announcer announcer, Measures measures) {
+    this.ledger = ledger;
+    this.actions = actions;
+    this.announcer = announcer;
+    this.measures = measures;
+  }
+
+  /// What was written, and what is still to be told of it.
+  record Written(TargetState state, List<Announcement> untold) {}
+
+  /// Writes it without telling: the caller has something more urgent to do first.
+  ///
+  /// @param more announcements beside those of the happenings
+  /// @param storeDefinition false on the way to a move, where every call counts; the watch stores
+  ///   what is missing when the revision becomes known good
+  Written write(
+      @Nullable TargetState before,
+      Change change,
+      @Nullable Receipt receipt,
+      List<Announcement> more,
+      boolean storeDefinition,
+      Instant now) {
+    var told = new ArrayList<Announcement>();
+    change.happenings().forEach(h -> Notices.of(change.state(), h, now).ifPresent(told::add));
+    told.addAll(more);
+    var commit =
+        Commit.of(before, change.state())
+            .withHistory(deployments(change), ended(change))
+            .with(storeDefinition ? definition(change, now) : null)
+            .with(told);
+    var complete = receipt == null ? commit : commit.with(receipt);
+    var written = complete.isEmpty() ? change.state() : ledger.commit(complete);
+    var over = ended(change);
+    if (over != null) {
+      measures.ended(written.name(), over);
+    }
+    return new Written(written, told);
+  }
+
+  /// Writes it and tells people.
+  TargetState record(TargetState before, Change change, Instant now) {
+    var written = write(before, change, null, List.of(), true, now);
+    announcer.tell(written.untold());
+    return written.state();
+  }
+
+  /// Changes a target's newest state, again and again until nobody else wrote meanwhile, and tells
+  /// people.
+  TargetState update(String target, Function<TargetState, Change> change, Instant now) {
+    return updateAndTell(target, change, _ -> List.of(), now);
+  }
+
+  /// The same, with announcements of its own.
+  TargetState updateAndTell(
+      String target,
+      Function<TargetState, Change> change,
+      Function<TargetState, List<Announcement>> more,
+      Instant now) {
+    for (int attempt = 1; ; attempt++) {
+      var state =
+          ledger
+              .state(target)
+              .orElseThrow(() -> new IllegalStateException("Target " + target + " is gone"));
+      try {
+        var next = change.apply(state);
+        var written = write(state, next, null, more.apply(next.state()), true, now);
+        announcer.tell(written.untold());
+        return written.state();
+      } catch (LedgerConflict e) {
+        if (attempt == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  void tell(List<Announcement> announcements) {
+    announcer.tell(announcements);
+  }
+
+  /// Each deployment once, as it was last seen.
+  private static List<Deployment> deployments(Change change) {
+    var byId = new LinkedHashMap<String, Deployment>();
+    for (var happening : change.happenings()) {
+      switch (happening) {
+        case Happening.Started started -> byId.put(started.deployment().id(), started.deployment());
+        case Happening.Settled settled -> byId.put(settled.deployment().id(), settled.deployment());
+        case Happening.BecameKnownGood _,
+            Happening.BecameQuarantined _,
+            Happening.RedeployedWhileQuarantined _,
+            Happening.RolledBackByEcs _,
+            Happening.RollbackEnded _ -> {}
+      }
+    }
+    return List.copyOf(byId.values());
+  }
+
+  private static @Nullable Rollback ended(Change change) {
+    return change.happenings().stream()
+        .filter(Happening.RollbackEnded.class::isInstance)
+        .map(happening -> ((Happening.RollbackEnded) happening).rollback())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// A revision's definition is stored when its deployment completed, because CloudFormation
+  /// deregisters old ones, and again when it becomes known good, in case that event was lost.
+  private @Nullable Definition definition(Change change, Instant now) {
+    for (var happening : change.happenings()) {
+      var revision =
+          switch (happening) {
+            case Happening.Settled settled -> settled.deployment().revision();
+            case Happening.BecameKnownGood good -> good.good().revision();
+            case Happening.Started _,
+                Happening.BecameQuarantined _,
+                Happening.RedeployedWhileQuarantined _,
+                Happening.RolledBackByEcs _,
+                Happening.RollbackEnded _ ->
+                null;
+          };
+      if (revision != null) {
+        return read(change.state(), revision, now);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Definition read(TargetState state, Revision revision, Instant now) {
+    return actions
+        .definitionOf(state.target().resource(), revision)
+        .map(json -> new Definition(revision, now, json))
+        .orElse(null);
+  }
+}

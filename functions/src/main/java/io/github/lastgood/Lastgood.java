@@ -1,0 +1,78 @@
+package io.github.lastgood;
+
+import io.github.lastgood.action.Actions;
+import io.github.lastgood.action.Alarms;
+import io.github.lastgood.action.EcsServiceAction;
+import io.github.lastgood.action.Images;
+import io.github.lastgood.action.Parallel;
+import io.github.lastgood.ledger.Ledger;
+import io.github.lastgood.notification.Announcer;
+import java.time.InstantSource;
+import java.util.function.Function;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/// All parts, put together once per function.
+///
+/// @param ledger what was good
+/// @param pipeline the way of a signal
+/// @param watch the tick
+/// @param registration what comes into the ledger
+/// @param desk what operators may change by hand
+/// @param clock the time
+public record Lastgood(
+    Ledger ledger,
+    RollbackPipeline pipeline,
+    Watch watch,
+    Registration registration,
+    OperatorDesk desk,
+    InstantSource clock) {
+
+  /// The AWS clients.
+  ///
+  /// @param ecrOfRegion the client for a region: images may live in another one
+  public record Clients(
+      DynamoDbClient dynamoDb,
+      EcsClient ecs,
+      Function<String, EcrClient> ecrOfRegion,
+      CloudWatchClient cloudWatch,
+      SnsClient sns,
+      EventBridgeClient eventBridge) {}
+
+  /// What the environment says.
+  ///
+  /// @param ledgerTable the table's name
+  /// @param topicArn where notices go
+  /// @param busName where events go
+  public record Settings(String ledgerTable, String topicArn, String busName) {}
+
+  public static Lastgood of(
+      Clients clients,
+      Settings settings,
+      Measures measures,
+      Parallel parallel,
+      InstantSource clock) {
+    var ledger = new Ledger(clients.dynamoDb(), settings.ledgerTable());
+    var images = new Images(clients.ecrOfRegion());
+    var actions = new Actions(new EcsServiceAction(clients.ecs(), images, parallel));
+    var alarms = new Alarms(clients.cloudWatch());
+    var announcer =
+        new Announcer(
+            ledger, clients.sns(), settings.topicArn(), clients.eventBridge(), settings.busName());
+    var bookkeeper = new Bookkeeper(ledger, actions, announcer, measures);
+    var mover = new Mover(ledger, actions, bookkeeper, measures, clock);
+    var pipeline =
+        new RollbackPipeline(ledger, actions, alarms, bookkeeper, mover, measures, parallel, clock);
+    return new Lastgood(
+        ledger,
+        pipeline,
+        new Watch(ledger, actions, alarms, bookkeeper, mover, pipeline, parallel, clock),
+        new Registration(ledger, actions, alarms, bookkeeper, pipeline, clock),
+        new OperatorDesk(ledger, actions, bookkeeper, clock),
+        clock);
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.lastgood;
+
+import io.github.lastgood.decision.Decision;
+import io.github.lastgood.target.Rollback;
+import java.time.Duration;
+
+/// What is measured. The handlers make metrics of it.
+public interface Measures {
+
+  /// A decision was made and recorded.
+  void decided(String target, Decision decision);
+
+  /// AWS accepted a move.
+  ///
+  /// @param taken from the signal's event to the move
+  void moved(String target, Duration taken);
+
+  /// A rollback reached an end status.
+  void ended(String target, Rollback rollback);
+}

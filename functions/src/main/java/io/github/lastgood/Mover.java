@@ -1,0 +1,146 @@
+package io.github.lastgood;
+
+import io.github.lastgood.action.Actions;
+import io.github.lastgood.action.Moved;
+import io.github.lastgood.decision.Change;
+import io.github.lastgood.decision.Conclusion;
+import io.github.lastgood.decision.Happening.RollbackEnded;
+import io.github.lastgood.ledger.Commit;
+import io.github.lastgood.ledger.Definition;
+import io.github.lastgood.ledger.Ledger;
+import io.github.lastgood.notification.Notices;
+import io.github.lastgood.target.LiveState;
+import io.github.lastgood.target.Method;
+import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Rollback.Status;
+import io.github.lastgood.target.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes the move of a rollback that was claimed, and writes down what AWS said. The claim is the
+/// intent: when a handler dies here, the retry or the watch comes here again, and what AWS shows by
+/// then says whether the move was made already.
+final class Mover {
+  private static final Logger log = LoggerFactory.getLogger(Mover.class);
+
+  private final Ledger ledger;
+  private final Actions actions;
+  private final Bookkeeper bookkeeper;
+  private final Measures measures;
+  private final InstantSource clock;
+
+  Mover(
+      Ledger ledger,
+      Actions actions,
+      Bookkeeper bookkeeper,
+      Measures measures,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.actions = actions;
+    this.bookkeeper = bookkeeper;
+    this.measures = measures;
+    this.clock = clock;
+  }
+
+  /// Moves a state whose rollback this handler has just claimed.
+  ///
+  /// @param live what AWS said a moment ago
+  /// @param since when the signal's event happened
+  void move(TargetState claimed, LiveState live, Instant since) {
+    var state = withCopy(claimed);
+    var open = rollback(state);
+    var current = state.current();
+    if (!(live instanceof LiveState.Running running) || current == null) {
+      throw new IllegalStateException(
+          "Rollback " + open.id() + " was claimed without a deployment");
+    }
+    var resource = state.target().resource();
+    var moved =
+        open.method() == Method.REGISTER_COPY && open.deployedAs() == null
+            ? new Moved.Refused("No definition of " + open.to().label() + " is stored.")
+            : actions.move(resource, open, running, current);
+    var now = clock.instant();
+    switch (moved) {
+      case Moved.Accepted accepted -> accepted(state, accepted, Duration.between(since, now), now);
+      case Moved.Refused refused -> end(state.name(), open, refused.why(), now);
+    }
+  }
+
+  /// Takes an open rollback over from a handler that is gone, and moves it.
+  void resume(TargetState state, LiveState live) {
+    var now = clock.instant();
+    var open = rollback(state).leasedUntil(now.plus(Conclusion.LEASE));
+    log.warn("Resuming rollback {}: its handler did not finish it", open.id());
+    move(ledger.commit(Commit.of(state, state.withRollback(open))), live, open.claimedAt());
+  }
+
+  private TargetState withCopy(TargetState state) {
+    var open = rollback(state);
+    if (open.method() != Method.REGISTER_COPY || open.deployedAs() != null) {
+      return state;
+    }
+    var resource = state.target().resource();
+    return ledger
+        .definition(state.name(), open.to().id())
+        .map(Definition::json)
+        .map(json -> actions.registerCopy(resource, open, json))
+        .map(copy -> ledger.commit(Commit.of(state, state.withRollback(open.deployedAs(copy)))))
+        .orElse(state);
+  }
+
+  /// The deployment's own event may have been quicker and have noted the move; then only the
+  /// telling is left.
+  private void accepted(TargetState state, Moved.Accepted accepted, Duration taken, Instant now) {
+    var claimed = rollback(state);
+    log.info("Rollback {} moved to {}", claimed.id(), claimed.deploys());
+    measures.moved(state.name(), taken);
+    bookkeeper.updateAndTell(
+        state.name(),
+        newest -> {
+          var open = newest.rollback();
+          return open != null && open.id().equals(claimed.id()) && open.status() == Status.PENDING
+              ? Change.none(newest.withRollback(open.moved(now, accepted.deploymentId())))
+              : Change.none(newest);
+        },
+        newest ->
+            List.of(Notices.started(newest, moved(newest, claimed, accepted, now), now, taken)),
+        now);
+  }
+
+  private static Rollback moved(
+      TargetState newest, Rollback claimed, Moved.Accepted accepted, Instant now) {
+    var open = newest.rollback();
+    return open != null && open.id().equals(claimed.id())
+        ? open
+        : claimed.moved(now, accepted.deploymentId());
+  }
+
+  private void end(String target, Rollback claimed, String why, Instant now) {
+    log.error("Rollback {} failed: {}", claimed.id(), why);
+    bookkeeper.update(
+        target,
+        newest -> {
+          var open = newest.rollback();
+          return open != null && open.id().equals(claimed.id())
+              ? Change.none(newest)
+                  .and(
+                      newest.withRollback(null),
+                      new RollbackEnded(open.ended(Status.FAILED, now), why))
+              : Change.none(newest);
+        },
+        now);
+  }
+
+  private static Rollback rollback(TargetState state) {
+    @Nullable Rollback open = state.rollback();
+    if (open == null) {
+      throw new IllegalStateException("No rollback of " + state.name() + " is open");
+    }
+    return open;
+  }
+}

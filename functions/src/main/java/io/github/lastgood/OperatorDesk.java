@@ -1,0 +1,135 @@
+package io.github.lastgood;
+
+import io.github.lastgood.action.Actions;
+import io.github.lastgood.decision.Change;
+import io.github.lastgood.decision.Happening;
+import io.github.lastgood.ledger.Ledger;
+import io.github.lastgood.target.Deployment;
+import io.github.lastgood.target.Freeze;
+import io.github.lastgood.target.KnownGood;
+import io.github.lastgood.target.Quarantined;
+import io.github.lastgood.target.Revision;
+import io.github.lastgood.target.TargetState;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What people may change in the ledger by hand. Each order may be given twice.
+public final class OperatorDesk {
+  private final Ledger ledger;
+  private final Actions actions;
+  private final Bookkeeper bookkeeper;
+  private final InstantSource clock;
+
+  OperatorDesk(Ledger ledger, Actions actions, Bookkeeper bookkeeper, InstantSource clock) {
+    this.ledger = ledger;
+    this.actions = actions;
+    this.bookkeeper = bookkeeper;
+    this.clock = clock;
+  }
+
+  /// Vouches for a revision. It leaves the quarantine and becomes the last known good.
+  ///
+  /// @throws Refusal when AWS does not know the revision
+  public TargetState markGood(TargetState target, String revision, String by) {
+    refuseUnknown(target, revision);
+    var now = clock.instant();
+    return bookkeeper.update(
+        target.name(),
+        state -> {
+          var known = find(state, revision);
+          var current = state.current();
+          var deploymentId =
+              current != null && current.revision().id().equals(known.id()) ? current.id() : "";
+          var good = new KnownGood(known, deploymentId, now, "mark-good by " + by);
+          return Change.none(state)
+              .and(
+                  state.withoutQuarantined(known).withKnownGood(good),
+                  new Happening.BecameKnownGood(good));
+        },
+        now);
+  }
+
+  /// Quarantines a revision. It is not rolled back by that; a rollback is ordered on its own.
+  public TargetState markBad(TargetState target, String revision, String by, String reason) {
+    var now = clock.instant();
+    return bookkeeper.update(
+        target.name(),
+        state -> {
+          var why = "Marked bad by " + by + ": " + reason;
+          var known = find(state, revision);
+          return Change.none(state)
+              .and(
+                  state.withQuarantined(new Quarantined(known, now, why)),
+                  new Happening.BecameQuarantined(known, why));
+        },
+        now);
+  }
+
+  /// Lifts a revision's quarantine. It has to prove itself again to be known good.
+  public TargetState pardon(TargetState target, String revision) {
+    return bookkeeper.update(
+        target.name(),
+        state -> Change.none(state.withoutQuarantined(Revision.of(revision))),
+        clock.instant());
+  }
+
+  /// Orders that this target be left alone.
+  public TargetState freeze(TargetState target, String by, String reason) {
+    var now = clock.instant();
+    return bookkeeper.update(
+        target.name(), state -> Change.none(state.withFreeze(new Freeze(now, by, reason))), now);
+  }
+
+  /// Lifts that order.
+  public TargetState unfreeze(TargetState target) {
+    return bookkeeper.update(
+        target.name(), state -> Change.none(state.withFreeze(null)), clock.instant());
+  }
+
+  /// Orders that nothing be rolled back in the whole account.
+  public void freezeAccount(String by, String reason) {
+    ledger.freezeAccount(new Freeze(clock.instant(), by, reason));
+  }
+
+  /// Lifts that order.
+  public void unfreezeAccount() {
+    ledger.freezeAccount(null);
+  }
+
+  /// Takes a target out of the ledger.
+  public void unregister(TargetState target) {
+    ledger.remove(target);
+  }
+
+  private void refuseUnknown(TargetState target, String revision) {
+    var known = Revision.of(revision);
+    if (actions.definitionOf(target.target().resource(), known).isEmpty()) {
+      throw new Refusal(
+          Refusal.Code.BAD_VALUE,
+          "There is no revision "
+              + known.label()
+              + " of "
+              + target.name()
+              + "; write it like family:41, or as its ARN.");
+    }
+  }
+
+  /// The revision as the ledger knows it, with its images if it was seen.
+  private static Revision find(TargetState state, String id) {
+    return seen(state)
+        .filter(revision -> revision.id().equals(id))
+        .findFirst()
+        .orElseGet(() -> Revision.of(id));
+  }
+
+  private static Stream<Revision> seen(TargetState state) {
+    @Nullable Deployment current = state.current();
+    return Stream.of(
+            Optional.ofNullable(current).map(Deployment::revision).stream(),
+            state.knownGood().stream().map(KnownGood::revision),
+            state.quarantine().stream().map(Quarantined::revision))
+        .flatMap(revisions -> revisions);
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.lastgood;
+
+import io.github.lastgood.action.Actions;
+import io.github.lastgood.action.Alarms;
+import io.github.lastgood.decision.Change;
+import io.github.lastgood.decision.Happening;
+import io.github.lastgood.decision.Sighting;
+import io.github.lastgood.ledger.Ledger;
+import io.github.lastgood.signal.Signal.AlarmChange;
+import io.github.lastgood.target.AlarmState;
+import io.github.lastgood.target.AlarmStatus;
+import io.github.lastgood.target.KnownGood;
+import io.github.lastgood.target.LiveState;
+import io.github.lastgood.target.Policy;
+import io.github.lastgood.target.Resource;
+import io.github.lastgood.target.Target;
+import io.github.lastgood.target.TargetState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// Checks a target's configuration against AWS and puts it into the ledger. Registering the same
+/// thing again changes nothing; another policy or other alarms keep what is known of its revisions.
+public final class Registration {
+  /// A target and its rows are written in one transaction of at most 100 rows.
+  public static final int MOST_ALARMS = 50;
+
+  private final Ledger ledger;
+  private final Actions actions;
+  private final Alarms alarms;
+  private final Bookkeeper bookkeeper;
+  private final RollbackPipeline pipeline;
+  private final InstantSource clock;
+
+  Registration(
+      Ledger ledger,
+      Actions actions,
+      Alarms alarms,
+      Bookkeeper bookkeeper,
+      RollbackPipeline pipeline,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.actions = actions;
+    this.alarms = alarms;
+    this.bookkeeper = bookkeeper;
+    this.pipeline = pipeline;
+    this.clock = clock;
+  }
+
+  /// A target as its owner wrote it.
+  ///
+  /// @param name the target's name
+  /// @param cluster the ECS cluster's name
+  /// @param service the ECS service's name
+  /// @param alarms names or ARNs
+  /// @param policy how it is judged
+  public record Form(
+      String name, String cluster, String service, List<String> alarms, Policy policy) {}
+
+  /// Registers a target, or changes a registered one.
+  ///
+  /// The revision that runs is taken as the first known good one if its deployment is settled and
+  /// every alarm is OK. Otherwise it bakes like any other.
+  ///
+  /// @throws Refusal when AWS knows no such service or alarm, or the service cannot be rolled back
+  public TargetState register(Form form) {
+    var resource = find(form);
+    var live = actions.observe(resource);
+    if (live instanceof LiveState.Unusable unusable) {
+      throw new Refusal(
+          Refusal.Code.NOT_SUPPORTED, "Target " + form.name() + ": " + unusable.why());
+    }
+    refuseTaken(form, resource);
+    var readings = readAlarms(form);
+    var target = new Target(form.name(), resource, List.copyOf(readings.keySet()), form.policy());
+    var now = clock.instant();
+    var before = ledger.state(form.name()).orElse(null);
+    if (before != null && before.target().resource().equals(resource)) {
+      return before.target().equals(target)
+          ? before
+          : bookkeeper.update(form.name(), newest -> Change.none(newest.withTarget(target)), now);
+    }
+    if (before != null) {
+      ledger.remove(before);
+    }
+    return create(TargetState.registered(target), live, readings, now);
+  }
+
+  private TargetState create(
+      TargetState fresh, LiveState live, Map<String, AlarmStatus> readings, Instant now) {
+    var change =
+        Sighting.take(fresh, pipeline.known(fresh, live), now)
+            .then(state -> Change.none(withAlarms(state, readings)))
+            .then(state -> withBaseline(state, readings, now));
+    var written = bookkeeper.write(null, change, null, List.of(), true, now);
+    bookkeeper.tell(written.untold());
+    return written.state();
+  }
+
+  private static TargetState withAlarms(TargetState state, Map<String, AlarmStatus> readings) {
+    var noted = state;
+    for (var reading : readings.entrySet()) {
+      noted = noted.withAlarm(reading.getKey(), reading.getValue());
+    }
+    return noted;
+  }
+
+  private static Change withBaseline(
+      TargetState state, Map<String, AlarmStatus> readings, Instant now) {
+    var current = state.current();
+    var quiet = readings.values().stream().allMatch(status -> status.state() == AlarmState.OK);
+    if (current == null || current.settledAt() == null || !quiet) {
+      return Change.none(state);
+    }
+    var good = new KnownGood(current.revision(), current.id(), now, "registration");
+    return Change.none(state).and(state.withKnownGood(good), new Happening.BecameKnownGood(good));
+  }
+
+  private Resource find(Form form) {
+    return actions
+        .findEcsService(form.cluster(), form.service())
+        .orElseThrow(() ->
+            new Refusal(
+                Refusal.Code.UNKNOWN_RESOURCE,
+                "Target "
+                    + form.name()
+                    + ": there is no ECS service "
+                    + form.service()
+                    + " in cluster "
+                    + form.cluster()
+                    + "; write the names as `aws ecs list-services` shows them."));
+  }
+
+  private void refuseTaken(Form form, Resource resource) {
+    ledger.targetsOfResource(resource.id()).stream()
+        .filter(hint -> !hint.target().equals(form.name()))
+        .findFirst()
+        .ifPresent(other -> {
+          throw new Refusal(
+              Refusal.Code.TAKEN,
+              "Target "
+                  + form.name()
+                  + ": "
+                  + resource.label()
+                  + " is registered as "
+                  + other.target()
+                  + " already; unregister that one first.");
+        });
+  }
+
+  private Map<String, AlarmStatus> readAlarms(Form form) {
+    var names = form.alarms().stream().map(AlarmChange::nameOf).distinct().toList();
+    var found = alarms.byName(names);
+    for (var alarm : form.alarms()) {
+      var isFound =
+          found.keySet().stream()
+              .anyMatch(arn -> arn.equals(alarm) || AlarmChange.nameOf(arn).equals(alarm));
+      if (!isFound) {
+        throw new Refusal(
+            Refusal.Code.UNKNOWN_ALARM,
+            "Target "
+                + form.name()
+                + ": CloudWatch shows no metric or composite alarm "
+                + alarm
+                + " in this account and region; create it first, or correct the name.");
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,294 @@
+package io.github.lastgood;
+
+import io.github.lastgood.action.Actions;
+import io.github.lastgood.action.Alarms;
+import io.github.lastgood.action.Parallel;
+import io.github.lastgood.action.Parallel.Asked;
+import io.github.lastgood.decision.Candidates;
+import io.github.lastgood.decision.Change;
+import io.github.lastgood.decision.Conclusion;
+import io.github.lastgood.decision.Decision;
+import io.github.lastgood.decision.DecisionTable;
+import io.github.lastgood.decision.Facts;
+import io.github.lastgood.decision.Progress;
+import io.github.lastgood.decision.Sighting;
+import io.github.lastgood.ledger.Announcement;
+import io.github.lastgood.ledger.Hint;
+import io.github.lastgood.ledger.Ledger;
+import io.github.lastgood.ledger.LedgerConflict;
+import io.github.lastgood.ledger.Receipt;
+import io.github.lastgood.ledger.Snapshot;
+import io.github.lastgood.notification.Notices;
+import io.github.lastgood.signal.Signal;
+import io.github.lastgood.signal.Signal.AlarmChange;
+import io.github.lastgood.signal.Signal.Order;
+import io.github.lastgood.target.AlarmStatus;
+import io.github.lastgood.target.Candidate;
+import io.github.lastgood.target.LiveState;
+import io.github.lastgood.target.TargetState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The way of a signal: observe → decide → claim → act → record → announce.
+///
+/// From a warm alarm event to the move it makes three round trips in a row: the look-up of the
+/// alarm's targets (the caller's), then all questions at once, then the claim.
+public final class RollbackPipeline {
+  private static final Logger log = LoggerFactory.getLogger(RollbackPipeline.class);
+  private static final int TRIES = 5;
+
+  private final Ledger ledger;
+  private final Actions actions;
+  private final Alarms alarms;
+  private final Bookkeeper bookkeeper;
+  private final Mover mover;
+  private final Measures measures;
+  private final Parallel parallel;
+  private final InstantSource clock;
+
+  RollbackPipeline(
+      Ledger ledger,
+      Actions actions,
+      Alarms alarms,
+      Bookkeeper bookkeeper,
+      Mover mover,
+      Measures measures,
+      Parallel parallel,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.actions = actions;
+    this.alarms = alarms;
+    this.bookkeeper = bookkeeper;
+    this.mover = mover;
+    this.measures = measures;
+    this.parallel = parallel;
+    this.clock = clock;
+  }
+
+  /// All that one look gave.
+  private record Observed(TargetState before, Facts facts, Change seen) {}
+
+  /// Answers a signal about a target and does what the answer says. Doing it twice with the same
+  /// signal equals doing it once.
+  ///
+  /// @return empty when the target is not registered any more
+  public Optional<Answer> handle(Hint hint, Signal signal) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(hint, signal, true);
+      } catch (LedgerConflict e) {
+        log.info("Somebody else wrote {} first; deciding again", hint.target());
+        if (attempt == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /// The same for a signal that the ledger knows already: it is decided again because the answer
+  /// may be another one by now, and nothing is written or told while it is the same.
+  Optional<Answer> reconsider(Hint hint, Signal signal) {
+    return once(hint, signal, false);
+  }
+
+  /// What [#handle] would answer. Changes nothing.
+  public Optional<Answer> plan(Hint hint, Signal signal) {
+    var snapshot = ledger.read(hint.target(), signal.at(), signal.eventId());
+    if (snapshot.state() == null) {
+      return Optional.empty();
+    }
+    var now = clock.instant();
+    var observed = observe(hint, signal, snapshot, snapshot.state(), ask(hint, signal), now);
+    return Optional.of(
+        Answer.of(
+            observed.facts().state(),
+            DecisionTable.decide(observed.facts(), now),
+            Evidence.of(observed.facts())));
+  }
+
+  private Optional<Answer> once(Hint hint, Signal signal, boolean firstTime) {
+    var questions = ask(hint, signal);
+    var snapshot = ledger.read(hint.target(), signal.at(), signal.eventId());
+    var before = snapshot.state();
+    if (before == null) {
+      return Optional.empty();
+    }
+    var now = clock.instant();
+    var receipt = snapshot.receipt();
+    if (receipt != null) {
+      return Optional.of(again(before, receipt, now));
+    }
+    var observed = observe(hint, signal, snapshot, before, questions, now);
+    var decision = DecisionTable.decide(observed.facts(), now);
+    return firstTime || isNews(observed.facts().state(), decision)
+        ? Optional.of(conclude(observed, signal, decision, now))
+        : Optional.empty();
+  }
+
+  /// Claim → act → announce.
+  private Answer conclude(Observed observed, Signal signal, Decision decision, Instant now) {
+    var facts = observed.facts();
+    var answer = Answer.of(facts.state(), decision, Evidence.of(facts));
+    var told = announcements(facts.state(), signal, decision, now);
+    var change = Conclusion.of(observed.seen(), signal, decision, now);
+    var written =
+        bookkeeper.write(
+            observed.before(),
+            change,
+            receipt(answer, signal, now),
+            told,
+            !signal.isComplaint(),
+            now);
+    measures.decided(facts.state().name(), decision);
+    log.info("{} {}: {}", decision.verb(), decision.reason(), decision.message());
+    if (decision instanceof Decision.RollBack) {
+      mover.move(written.state(), facts.live(), signal.at());
+    }
+    bookkeeper.tell(written.untold());
+    return answer;
+  }
+
+  /// A second delivery gets the first one's answer, and finishes what the first one left.
+  private Answer again(TargetState state, Receipt receipt, Instant now) {
+    var open = state.rollback();
+    if (open != null && Progress.of(state, open, Map.of(), now) instanceof Progress.Move) {
+      mover.resume(state, actions.observe(state.target().resource()));
+    }
+    return Answer.of(state.name(), receipt);
+  }
+
+  /// The questions to AWS that the hint allows to ask before the state is read.
+  private record Questions(
+      Asked<LiveState> live,
+      Asked<Map<String, AlarmStatus>> alarms,
+      @Nullable Asked<Candidate> good) {}
+
+  private Questions ask(Hint hint, Signal signal) {
+    var good = hint.good();
+    return new Questions(
+        parallel.ask(() -> needsLive(signal) ? actions.observe(hint.resource()) : NOT_READ),
+        parallel.ask(() ->
+            signal instanceof AlarmChange alarm && alarm.isComplaint()
+                ? alarms.read(List.of(alarm.alarmArn()))
+                : Map.of()),
+        good == null || !signal.isComplaint()
+            ? null
+            : parallel.ask(() -> actions.check(hint.resource(), good)));
+  }
+
+  private static final LiveState NOT_READ = new LiveState.NotRead();
+
+  private static boolean needsLive(Signal signal) {
+    return signal.isComplaint() || signal instanceof Signal.DeploymentChange;
+  }
+
+  private Observed observe(
+      Hint hint,
+      Signal signal,
+      Snapshot snapshot,
+      TargetState before,
+      Questions questions,
+      Instant now) {
+    var live = known(before, questions.live().answer());
+    var seen = Sighting.take(before, live, now);
+    var candidates =
+        signal.isComplaint()
+            ? candidates(hint, seen.state(), signal, questions.good())
+            : List.<Candidate>of();
+    var facts =
+        new Facts(
+            signal,
+            seen.state(),
+            snapshot.account(),
+            live,
+            questions.alarms().answer(),
+            candidates);
+    return new Observed(before, facts, seen);
+  }
+
+  /// A deployment that the ledger has not heard of is looked up: its images, and where ECS itself
+  /// would go back to.
+  LiveState known(TargetState state, LiveState live) {
+    if (!(live instanceof LiveState.Running running)) {
+      return live;
+    }
+    var current = state.current();
+    return current != null && current.id().equals(running.deployment().id())
+        ? live
+        : new LiveState.Running(
+            actions.resolve(state.target().resource(), running.deployment()),
+            running.failed(),
+            running.rollsBackItself());
+  }
+
+  /// Checks what could be gone back to, best first, until one can be deployed.
+  private List<Candidate> candidates(
+      Hint hint, TargetState state, Signal signal, @Nullable Asked<Candidate> hinted) {
+    var checked = new ArrayList<Candidate>();
+    for (var revision : Candidates.toCheck(state, signal)) {
+      var candidate =
+          hinted != null && revision.equals(hint.good())
+              ? hinted.answer()
+              : actions.check(hint.resource(), revision);
+      checked.add(stored(state, candidate));
+      if (!checked.getLast().isGone()) {
+        break;
+      }
+    }
+    return checked;
+  }
+
+  /// A copy can only be made of what the ledger stored.
+  private Candidate stored(TargetState state, Candidate candidate) {
+    return candidate.availability() instanceof Candidate.AsCopy copy
+            && ledger.definition(state.name(), candidate.revision().id()).isEmpty()
+        ? new Candidate(
+            candidate.revision(),
+            new Candidate.Gone(copy.why() + " No copy of its definition is stored."))
+        : candidate;
+  }
+
+  /// People hear of the same answer about the same deployment once; of an order's answer always,
+  /// and of an alarm without a deployment each time.
+  private static List<Announcement> announcements(
+      TargetState state, Signal signal, Decision decision, Instant now) {
+    return signal instanceof Order || isNews(state, decision) || decision instanceof Decision.Ignore
+        ? Notices.of(state, decision, signal.eventId(), now).stream().toList()
+        : List.of();
+  }
+
+  private static boolean isNews(TargetState state, Decision decision) {
+    if (decision instanceof Decision.Ignore) {
+      return false;
+    }
+    var answered = state.answered();
+    var current = state.current();
+    return answered == null
+        || !answered.reason().equals(decision.reason().name())
+        || current == null
+        || !answered.deploymentId().equals(current.id());
+  }
+
+  private static Receipt receipt(Answer answer, Signal signal, Instant now) {
+    return new Receipt(
+        signal.eventId(),
+        signal.at(),
+        now,
+        Evidence.of(signal),
+        answer.decision(),
+        answer.reason(),
+        answer.message(),
+        answer.rollbackId(),
+        answer.from(),
+        answer.to(),
+        answer.method(),
+        answer.evidence());
+  }
+}

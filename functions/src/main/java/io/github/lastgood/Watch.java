@@ -1,0 +1,232 @@
+package io.github.lastgood;
+
+import io.github.lastgood.action.Actions;
+import io.github.lastgood.action.Alarms;
+import io.github.lastgood.action.Parallel;
+import io.github.lastgood.decision.Bake;
+import io.github.lastgood.decision.Change;
+import io.github.lastgood.decision.Happening.RollbackEnded;
+import io.github.lastgood.decision.Progress;
+import io.github.lastgood.decision.Reason;
+import io.github.lastgood.decision.Sighting;
+import io.github.lastgood.ledger.Hint;
+import io.github.lastgood.ledger.Ledger;
+import io.github.lastgood.ledger.LedgerConflict;
+import io.github.lastgood.signal.Signal.AlarmChange;
+import io.github.lastgood.signal.Signal.Channel;
+import io.github.lastgood.signal.Signal.Silence;
+import io.github.lastgood.target.AlarmState;
+import io.github.lastgood.target.AlarmStatus;
+import io.github.lastgood.target.Answered;
+import io.github.lastgood.target.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/// The one-minute tick: looks at what is, whatever events came or did not come. It sees every open
+/// rollback through, finds lost alarms and deployments, moves bake times on, and tells what was
+/// left untold.
+public final class Watch {
+  /// How many targets a tick looks at beside those with an open rollback. A larger directory is
+  /// gone through in turns, one slice a minute.
+  static final int SLICE = 200;
+
+  /// An announcement younger than this may be on its way out of the handler that made it.
+  private static final Duration UNTOLD_FOR = Duration.ofMinutes(1);
+
+  /// `DescribeAlarms` and the alarm's event may differ by a moment about when it went red.
+  private static final Duration SAME_ONSET = Duration.ofSeconds(5);
+
+  private static final Logger log = LoggerFactory.getLogger(Watch.class);
+
+  private final Ledger ledger;
+  private final Actions actions;
+  private final Alarms alarms;
+  private final Bookkeeper bookkeeper;
+  private final Mover mover;
+  private final RollbackPipeline pipeline;
+  private final Parallel parallel;
+  private final InstantSource clock;
+
+  Watch(
+      Ledger ledger,
+      Actions actions,
+      Alarms alarms,
+      Bookkeeper bookkeeper,
+      Mover mover,
+      RollbackPipeline pipeline,
+      Parallel parallel,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.actions = actions;
+    this.alarms = alarms;
+    this.bookkeeper = bookkeeper;
+    this.mover = mover;
+    this.pipeline = pipeline;
+    this.parallel = parallel;
+    this.clock = clock;
+  }
+
+  /// What a tick did.
+  ///
+  /// @param targets how many targets it looked at
+  /// @param answers what the pipeline answered to what the watch found
+  public record Tick(int targets, List<Answer> answers) {}
+
+  /// Looks at every target whose turn it is. One that cannot be looked at does not keep the others
+  /// from their turn; it is named in the exception at the end.
+  public Tick tick() {
+    tellUntold();
+    var states = ledger.states(turn());
+    var readings = alarms.read(states.stream().flatMap(s -> s.target().alarms().stream()).toList());
+    var looks =
+        states.stream().map(state -> parallel.ask(() -> lookSafely(state, readings))).toList();
+    var results = looks.stream().map(Parallel.Asked::answer).toList();
+    var failed = results.stream().map(Look::failed).filter(Objects::nonNull).toList();
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException("The watch could not look at " + String.join(", ", failed));
+    }
+    return new Tick(
+        states.size(), results.stream().flatMap(look -> look.answers().stream()).toList());
+  }
+
+  private void tellUntold() {
+    var before = clock.instant().minus(UNTOLD_FOR);
+    bookkeeper.tell(ledger.untold().stream().filter(a -> a.at().isBefore(before)).toList());
+  }
+
+  /// Open rollbacks first, then this minute's slice of the directory.
+  private List<String> turn() {
+    var names = new LinkedHashSet<>(ledger.targetsWithOpenRollback());
+    var directory = ledger.directory();
+    var slices = Math.max(1, Math.ceilDiv(directory.size(), SLICE));
+    var slice = (int) ((clock.millis() / 60_000) % slices);
+    directory.stream().skip((long) slice * SLICE).limit(SLICE).forEach(names::add);
+    return List.copyOf(names);
+  }
+
+  private record Look(List<Answer> answers, @Nullable String failed) {}
+
+  private Look lookSafely(TargetState state, Map<String, AlarmStatus> readings) {
+    MDC.put("target", state.name());
+    try {
+      return new Look(look(state, readings), null);
+    } catch (LedgerConflict e) {
+      log.info("Somebody else is at work on {}; it is looked at again in a minute", state.name());
+      return new Look(List.of(), null);
+    } catch (RuntimeException e) {
+      log.error("Could not look at {}", state.name(), e);
+      return new Look(List.of(), state.name());
+    } finally {
+      MDC.remove("target");
+    }
+  }
+
+  private List<Answer> look(TargetState before, Map<String, AlarmStatus> readings) {
+    var live = pipeline.known(before, actions.observe(before.target().resource()));
+    var now = clock.instant();
+    var change =
+        Sighting.take(before, live, now)
+            .then(state -> progress(state, readings, now))
+            .then(state -> Change.none(noteQuiet(state, readings)))
+            .then(state -> Bake.advance(state, readings, now));
+    var state = bookkeeper.record(before, change, now);
+    var open = state.rollback();
+    if (open != null && Progress.of(state, open, readings, now) instanceof Progress.Move) {
+      mover.resume(state, live);
+      return List.of();
+    }
+    return state.target().alarms().stream()
+        .flatMap(arn -> complain(state, arn, readings.get(arn), now).stream())
+        .toList();
+  }
+
+  private static Change progress(
+      TargetState state, Map<String, AlarmStatus> readings, Instant now) {
+    var open = state.rollback();
+    if (open == null) {
+      return Change.none(state);
+    }
+    return switch (Progress.of(state, open, readings, now)) {
+      case Progress.Wait _, Progress.Move _ -> Change.none(state);
+      case Progress.End end -> {
+        var current = state.current();
+        var closed =
+            state
+                .withRollback(null)
+                .withAnswered(
+                    current == null
+                        ? null
+                        : new Answered(current.id(), Reason.ROLLBACK_DID_NOT_HELP.name()));
+        yield Change.none(state)
+            .and(closed, new RollbackEnded(open.ended(end.status(), now), end.why()));
+      }
+    };
+  }
+
+  /// Alarms that are not red, as they are; red ones go through the pipeline.
+  private static TargetState noteQuiet(TargetState state, Map<String, AlarmStatus> readings) {
+    var noted = state;
+    for (var arn : state.target().alarms()) {
+      var reading = readings.get(arn);
+      var known = noted.alarm(arn);
+      if (reading != null
+          && !reading.isRed()
+          && known.filter(status -> status.state() == reading.state()).isEmpty()
+          && known.filter(status -> status.since().isAfter(reading.since())).isEmpty()) {
+        noted = noted.withAlarm(arn, reading);
+      }
+    }
+    return noted;
+  }
+
+  private Optional<Answer> complain(
+      TargetState state, String arn, @Nullable AlarmStatus reading, Instant now) {
+    if (reading == null || !reading.isRed()) {
+      return Optional.empty();
+    }
+    var known = state.alarm(arn).filter(AlarmStatus::isRed);
+    var isLost = known.isEmpty() || reading.since().isAfter(known.get().since().plus(SAME_ONSET));
+    if (isLost) {
+      return pipeline.handle(Hint.of(state), signal(arn, reading, reading.since(), now));
+    }
+    return mayBeAnsweredAnew(state, known.get(), now)
+        ? pipeline.reconsider(Hint.of(state), signal(arn, reading, now, now))
+        : Optional.empty();
+  }
+
+  /// A freeze may be lifted, a revision marked good, a mode changed, a mute window over.
+  private static boolean mayBeAnsweredAnew(TargetState state, AlarmStatus known, Instant now) {
+    var answered = state.answered();
+    var current = state.current();
+    var isOpen =
+        answered != null && current != null && answered.deploymentId().equals(current.id());
+    return state.rollback() == null
+        && (isOpen || (known.silencedUntil() != null && !known.isSilenced(now)));
+  }
+
+  private static AlarmChange signal(
+      String arn, AlarmStatus reading, Instant eventTime, Instant now) {
+    var suppressed = reading.isSilenced(now);
+    return new AlarmChange(
+        "watch." + AlarmChange.nameOf(arn),
+        eventTime,
+        arn,
+        AlarmState.ALARM,
+        reading.since(),
+        null,
+        suppressed ? new Silence.Suppressed("Alarm") : null,
+        false,
+        Channel.WATCH,
+        "");
+  }
+}

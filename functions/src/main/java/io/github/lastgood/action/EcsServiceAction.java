@@ -1,0 +1,171 @@
+package io.github.lastgood.action;
+
+import io.github.lastgood.target.Candidate;
+import io.github.lastgood.target.Deployment;
+import io.github.lastgood.target.LiveState;
+import io.github.lastgood.target.Resource;
+import io.github.lastgood.target.Resource.EcsService;
+import io.github.lastgood.target.Revision;
+import io.github.lastgood.target.Rollback;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentRequest;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+
+/// ECS services whose rolling deployments ECS itself runs.
+///
+/// While a deployment is in flight `StopServiceDeployment(ROLLBACK)` is the quick way, but it goes
+/// to the source service revision, not to one that the caller names; so it is used only when that
+/// is the last known good one. Otherwise, and after the deployment, `UpdateService` with the full
+/// ARN of the good definition. `desiredCount` is never sent: scaling belongs to others.
+public final class EcsServiceAction {
+  private final EcsClient ecs;
+  private final EcsDeployments deployments;
+  private final TaskDefinitions definitions;
+
+  public EcsServiceAction(EcsClient ecs, Images images, Parallel parallel) {
+    this.ecs = ecs;
+    this.deployments = new EcsDeployments(ecs);
+    this.definitions = new TaskDefinitions(ecs, images, parallel);
+  }
+
+  /// A cluster that does not exist is an error of its own; a service that does not is a `failure`.
+  Optional<Resource> find(String cluster, String service) {
+    try {
+      return describe(cluster, service)
+          .map(found -> new EcsService(found.serviceArn(), cluster, found.serviceName()));
+    } catch (ClusterNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Service> describe(String cluster, String service) {
+    var request = DescribeServicesRequest.builder().cluster(cluster).services(service).build();
+    return ecs.describeServices(request).services().stream().findFirst();
+  }
+
+  LiveState observe(EcsService service) {
+    return describe(service.cluster(), service.service())
+        .map(described -> live(service, described))
+        .orElseGet(() -> new LiveState.Unusable(service.label() + " does not exist."));
+  }
+
+  private static LiveState live(EcsService service, Service described) {
+    if (!"ACTIVE".equals(described.status())) {
+      return new LiveState.Unusable(
+          service.label() + " is " + described.status() + ", not ACTIVE.");
+    }
+    var controller = described.deploymentController();
+    if (controller != null && !"ECS".equals(controller.typeAsString())) {
+      return new LiveState.Unusable(
+          service.label()
+              + " has the deployment controller "
+              + controller.typeAsString()
+              + "; only ECS is supported.");
+    }
+    var configuration = described.deploymentConfiguration();
+    var strategy = configuration == null ? null : configuration.strategyAsString();
+    if (strategy != null && !strategy.equals("ROLLING")) {
+      return new LiveState.Unusable(
+          service.label()
+              + " has the deployment strategy "
+              + strategy
+              + "; only ROLLING is supported.");
+    }
+    return EcsDeployments.primary(described)
+        .orElseGet(() -> new LiveState.Unusable(service.label() + " has no PRIMARY deployment."));
+  }
+
+  Deployment resolve(EcsService service, Deployment seen) {
+    return deployments.resolve(service, seen);
+  }
+
+  Candidate check(Revision revision) {
+    return definitions.check(revision);
+  }
+
+  Optional<String> definitionOf(Revision revision) {
+    return definitions.definitionOf(revision);
+  }
+
+  String registerCopy(Rollback rollback, String definition) {
+    return definitions.registerCopy(rollback, definition);
+  }
+
+  Moved move(EcsService service, Rollback rollback, LiveState.Running live, Deployment deployment) {
+    var running = live.deployment();
+    if (!running.id().equals(rollback.deploymentId())) {
+      return rollback.brings(running.revision().id())
+          ? new Moved.Accepted(running.id())
+          : new Moved.Refused(
+              running.revision().label() + " was deployed meanwhile (" + running.id() + ").");
+    }
+    try {
+      return switch (rollback.method()) {
+        case STOP_SERVICE_DEPLOYMENT -> stop(service, rollback, live, deployment);
+        case UPDATE_SERVICE, REGISTER_COPY -> update(service, rollback);
+        case BY_ECS -> new Moved.Accepted(null);
+      };
+    } catch (EcsException e) {
+      if (AwsErrors.isFinal(e)) {
+        return new Moved.Refused("ECS refused to roll back: " + AwsErrors.words(e));
+      }
+      throw e;
+    }
+  }
+
+  /// A deployment that ended meanwhile cannot be stopped any more; which error that gives is not
+  /// documented, so after any refusal the good revision is simply deployed.
+  private Moved stop(
+      EcsService service, Rollback rollback, LiveState.Running live, Deployment deployment) {
+    var controlId =
+        Objects.requireNonNullElse(live.deployment().controlId(), deployment.controlId());
+    if (controlId == null || !live.isInFlight()) {
+      return update(service, rollback);
+    }
+    try {
+      ecs.stopServiceDeployment(
+          StopServiceDeploymentRequest.builder()
+              .serviceDeploymentArn(controlId)
+              .stopType(StopServiceDeploymentStopType.ROLLBACK)
+              .build());
+      return new Moved.Accepted(deployment.sourceId());
+    } catch (EcsException e) {
+      if (AwsErrors.isFinal(e)) {
+        return update(service, rollback);
+      }
+      throw e;
+    }
+  }
+
+  private Moved update(EcsService service, Rollback rollback) {
+    var reply =
+        ecs.updateService(
+            UpdateServiceRequest.builder()
+                .cluster(service.cluster())
+                .service(service.service())
+                .taskDefinition(rollback.deploys())
+                .build());
+    return new Moved.Accepted(newDeployment(reply.service(), rollback));
+  }
+
+  /// The deployment that the update started; null when the reply shows the old one still.
+  private static @Nullable String newDeployment(@Nullable Service updated, Rollback rollback) {
+    if (updated == null) {
+      return null;
+    }
+    return updated.deployments().stream()
+        .filter(deployment -> "PRIMARY".equals(deployment.status()))
+        .map(software.amazon.awssdk.services.ecs.model.Deployment::id)
+        .filter(id -> !id.equals(rollback.deploymentId()))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.lastgood.decision;
+
+import io.github.lastgood.target.Deployment;
+import io.github.lastgood.target.KnownGood;
+import io.github.lastgood.target.Revision;
+import io.github.lastgood.target.Rollback;
+
+/// Something that changed with a target and that history, people or the bus should hear of.
+public sealed interface Happening {
+
+  /// A deployment was seen for the first time.
+  record Started(Deployment deployment) implements Happening {}
+
+  /// A deployment is done: its revision runs alone.
+  record Settled(Deployment deployment) implements Happening {}
+
+  /// The team deploys a revision that is quarantined.
+  record RedeployedWhileQuarantined(Deployment deployment, String reason) implements Happening {}
+
+  /// A revision finished its bake time.
+  record BecameKnownGood(KnownGood good) implements Happening {}
+
+  /// A revision may not be gone back to any more.
+  record BecameQuarantined(Revision revision, String reason) implements Happening {}
+
+  /// ECS began to roll back by itself.
+  record RolledBackByEcs(Rollback rollback) implements Happening {}
+
+  /// A rollback reached an end status.
+  ///
+  /// @param rollback as it ended
+  /// @param why one sentence
+  record RollbackEnded(Rollback rollback, String why) implements Happening {}
+}

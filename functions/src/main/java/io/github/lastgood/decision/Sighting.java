@@ -1,0 +1,185 @@
+package io.github.lastgood.decision;
+
+import io.github.lastgood.decision.Happening.BecameQuarantined;
+import io.github.lastgood.decision.Happening.RedeployedWhileQuarantined;
+import io.github.lastgood.decision.Happening.RollbackEnded;
+import io.github.lastgood.decision.Happening.RolledBackByEcs;
+import io.github.lastgood.decision.Happening.Settled;
+import io.github.lastgood.decision.Happening.Started;
+import io.github.lastgood.target.Deployment;
+import io.github.lastgood.target.Deployment.Origin;
+import io.github.lastgood.target.KnownGood;
+import io.github.lastgood.target.LiveState;
+import io.github.lastgood.target.Method;
+import io.github.lastgood.target.Quarantined;
+import io.github.lastgood.target.Revision;
+import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Rollback.Status;
+import io.github.lastgood.target.TargetState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes what AWS shows into what the ledger knows. Events come late, twice, in any order or never,
+/// so they only say that it is worth looking; what is seen decides.
+public final class Sighting {
+  private Sighting() {}
+
+  /// The state with the live deployment as its current one, and what that means for an open
+  /// rollback. What the ledger knows of the deployment already (its images, its source, since when
+  /// it is quiet) is kept.
+  public static Change take(TargetState state, LiveState live, Instant now) {
+    return switch (live) {
+      case LiveState.NotRead _, LiveState.Unusable _ -> Change.none(state);
+      case LiveState.Running running -> take(state, running, now);
+    };
+  }
+
+  private static Change take(TargetState state, LiveState.Running running, Instant now) {
+    var known = state.current();
+    var seen = running.deployment();
+    var change =
+        known != null && known.id().equals(seen.id())
+            ? again(state, known, seen)
+            : first(state, seen, now);
+    return change.then(after -> followRollback(after, running, now));
+  }
+
+  private static Change again(TargetState state, Deployment known, Deployment seen) {
+    var merged = merge(known, seen);
+    var after = Change.none(state.withCurrent(merged));
+    return known.settledAt() == null && merged.settledAt() != null
+        ? after.and(after.state(), new Settled(merged))
+        : after;
+  }
+
+  private static Change first(TargetState state, Deployment seen, Instant now) {
+    var deployment = seen.withOrigin(originOf(state, seen)).withRevision(revisionOf(state, seen));
+    var change =
+        switch (deployment.origin()) {
+          case ECS -> rolledBackByEcs(state, deployment, now);
+          case LASTGOOD -> Change.none(state);
+          case TEAM -> deployedByTeam(state, deployment, now);
+        };
+    var after =
+        change.and(
+            change.state().withCurrent(deployment).withAnswered(null), new Started(deployment));
+    return deployment.settledAt() == null
+        ? after
+        : after.and(after.state(), new Settled(deployment));
+  }
+
+  /// Lastgood started it when it brings what the open rollback brings. ECS did when it is one that
+  /// was proven before, or the source of the one that runs: a rollback by ECS makes no new
+  /// deployment, it takes the old number up again. Else it was the team.
+  private static Origin originOf(TargetState state, Deployment seen) {
+    var open = state.rollback();
+    if (open != null
+        && !seen.id().equals(open.deploymentId())
+        && (seen.id().equals(open.newDeploymentId()) || open.brings(seen.revision().id()))) {
+      return Origin.LASTGOOD;
+    }
+    var known = state.current();
+    var isReturn =
+        state.knownGood().stream().anyMatch(good -> good.deploymentId().equals(seen.id()))
+            || (known != null && seen.id().equals(known.sourceId()));
+    return known != null && isReturn ? Origin.ECS : Origin.TEAM;
+  }
+
+  private static Change rolledBackByEcs(TargetState state, Deployment seen, Instant now) {
+    var failed = state.current();
+    if (failed == null || state.rollback() != null) {
+      return Change.none(state);
+    }
+    var why =
+        "ECS rolled deployment " + failed.id() + " of " + failed.revision().label() + " back.";
+    var rollback =
+        new Rollback(
+            Rollback.idOf(state.name(), failed),
+            failed.id(),
+            failed.revision(),
+            seen.revision(),
+            Method.BY_ECS,
+            Status.SETTLING,
+            why,
+            "ECS",
+            List.of(),
+            now,
+            now,
+            now,
+            null,
+            null,
+            seen.id(),
+            null);
+    var bad = new Quarantined(failed.revision(), now, why);
+    return Change.none(state)
+        .and(state.withQuarantined(bad), new BecameQuarantined(failed.revision(), why))
+        .then(after ->
+            Change.none(after).and(after.withRollback(rollback), new RolledBackByEcs(rollback)));
+  }
+
+  private static Change deployedByTeam(TargetState state, Deployment seen, Instant now) {
+    var change = Change.none(state);
+    var open = state.rollback();
+    if (open != null && !seen.id().equals(open.deploymentId())) {
+      var why = seen.revision().label() + " was deployed before the rollback was proven to help.";
+      change =
+          change.and(
+              state.withRollback(null),
+              new RollbackEnded(open.ended(Status.NOT_RECOVERED, now), why));
+    }
+    var bad =
+        state.quarantine().stream()
+            .filter(entry -> entry.revision().isSameAs(seen.revision()))
+            .findFirst();
+    return bad.isEmpty()
+        ? change
+        : change.and(change.state(), new RedeployedWhileQuarantined(seen, bad.get().reason()));
+  }
+
+  /// The rollback's own deployment: seen, settled, or given up by AWS.
+  private static Change followRollback(TargetState state, LiveState.Running running, Instant now) {
+    var open = state.rollback();
+    var current = state.current();
+    if (open == null || current == null || current.id().equals(open.deploymentId())) {
+      return Change.none(state);
+    }
+    if (running.failed()) {
+      var why = "AWS gave up deployment " + current.id() + ", which was to bring it back.";
+      return Change.none(state)
+          .and(state.withRollback(null), new RollbackEnded(open.ended(Status.FAILED, now), why));
+    }
+    var followed = open.status() == Status.PENDING ? open.moved(now, current.id()) : open;
+    if (followed.newDeploymentId() == null) {
+      followed = followed.moved(now, current.id());
+    }
+    if (followed.status() == Status.SETTLING && current.settledAt() != null) {
+      followed = followed.settled(now);
+    }
+    return Change.none(state.withRollback(followed));
+  }
+
+  private static Revision revisionOf(TargetState state, Deployment seen) {
+    if (!seen.revision().images().isEmpty()) {
+      return seen.revision();
+    }
+    return state.knownGood().stream()
+        .filter(good -> good.deploymentId().equals(seen.id()))
+        .map(KnownGood::revision)
+        .findFirst()
+        .orElse(seen.revision());
+  }
+
+  private static Deployment merge(Deployment known, Deployment seen) {
+    return new Deployment(
+        known.id(),
+        known.revision().images().isEmpty() ? seen.revision() : known.revision(),
+        known.origin(),
+        known.startedAt(),
+        known.settledAt() != null ? known.settledAt() : seen.settledAt(),
+        known.quietSince(),
+        Optional.ofNullable(seen.controlId()).orElse(known.controlId()),
+        Optional.ofNullable(known.sourceId()).orElse(seen.sourceId()),
+        known.rollbacks());
+  }
+}

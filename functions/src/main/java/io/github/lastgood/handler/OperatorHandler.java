@@ -1,0 +1,221 @@
+package io.github.lastgood.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lastgood.Answer;
+import io.github.lastgood.Lastgood;
+import io.github.lastgood.Refusal;
+import io.github.lastgood.Refusal.Code;
+import io.github.lastgood.ledger.Hint;
+import io.github.lastgood.signal.Signal.Order;
+import io.github.lastgood.target.Revision;
+import io.github.lastgood.target.TargetState;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Takes orders from people and pipelines: one JSON object each, such as `{"command": "rollback",
+/// "target": "orders-api", "by": "ana", "reason": "wrong prices"}`.
+public final class OperatorHandler extends JsonFunction {
+  private static final String COMMANDS =
+      "register, unregister, rollback, plan, status, history, mark-good, mark-bad, pardon, freeze,"
+          + " unfreeze";
+  private static final Pattern REVISION = Pattern.compile("[A-Za-z0-9_-]{1,255}:[1-9]\\d*");
+  private static final Pattern ARN =
+      Pattern.compile("arn:[^:]+:ecs:[^:]+:\\d{12}:task-definition/" + REVISION.pattern());
+
+  private final Lastgood lastgood;
+
+  /// For Lambda.
+  public OperatorHandler() {
+    this(Wiring.lastgood());
+  }
+
+  public OperatorHandler(Lastgood lastgood) {
+    super();
+    this.lastgood = lastgood;
+  }
+
+  @Override
+  Object handle(JsonNode event, Context context) {
+    var command = Fields.of(event, "command");
+    correlate(context.getAwsRequestId());
+    return switch (command.required("command")) {
+      case "register" -> register(command);
+      case "unregister" -> unregister(command);
+      case "rollback" -> rollback(command, context);
+      case "plan" -> plan(command, context);
+      case "status" -> status(command);
+      case "history" -> history(command);
+      case "mark-good" -> markGood(command);
+      case "mark-bad" -> markBad(command);
+      case "pardon" -> pardon(command);
+      case "freeze" -> freeze(command);
+      case "unfreeze" -> unfreeze(command);
+      default ->
+          throw new Refusal(
+              Code.UNKNOWN_COMMAND, "The command is unknown; write one of " + COMMANDS + ".");
+    };
+  }
+
+  private Object register(Fields command) {
+    command.only(Set.of("command", "target", "by", "reason"));
+    return view(lastgood.registration().register(TargetForm.read(command.object("target"))));
+  }
+
+  private Object unregister(Fields command) {
+    var state = ordered(command, Set.of());
+    lastgood.desk().unregister(state);
+    return Map.of(
+        "unregistered",
+        state.name(),
+        "message",
+        state.name() + " is no longer watched; its history stays until it expires.");
+  }
+
+  private Object rollback(Fields command, Context context) {
+    var state = ordered(command, Set.of("to", "force"));
+    return orGone(
+        lastgood.pipeline().handle(Hint.of(state), order(command, state, context)), state);
+  }
+
+  private Object plan(Fields command, Context context) {
+    command.only(Set.of("command", "target", "by", "reason", "to", "force"));
+    var state = target(command);
+    return orGone(lastgood.pipeline().plan(Hint.of(state), order(command, state, context)), state);
+  }
+
+  private static Answer orGone(Optional<Answer> answer, TargetState state) {
+    return answer.orElseThrow(
+        () -> new Refusal(Code.UNKNOWN_TARGET, state.name() + " was unregistered meanwhile."));
+  }
+
+  private Order order(Fields command, TargetState state, Context context) {
+    return new Order(
+        context.getAwsRequestId(),
+        lastgood.clock().instant(),
+        command.text("by").orElse("nobody named"),
+        command.text("reason").orElse(""),
+        command.text("to").map(to -> revision(state, "to", to)).orElse(null),
+        command.flag("force"));
+  }
+
+  private Object status(Fields command) {
+    command.only(Set.of("command", "target"));
+    if (command.has("target")) {
+      return view(target(command));
+    }
+    var states = lastgood.ledger().states(lastgood.ledger().directory());
+    return StatusView.ofAll(lastgood.ledger().account(), states);
+  }
+
+  private Object history(Fields command) {
+    command.only(Set.of("command", "target"));
+    var name = target(command).name();
+    var most = 20;
+    return Map.of(
+        "target",
+        name,
+        "deployments",
+        lastgood.ledger().deployments(name, most).stream().map(StatusView::of).toList(),
+        "rollbacks",
+        lastgood.ledger().rollbacks(name).stream().limit(most).map(StatusView::of).toList(),
+        "decisions",
+        lastgood.ledger().receipts(name, most).stream().map(StatusView::of).toList());
+  }
+
+  private Object markGood(Fields command) {
+    var state = ordered(command, Set.of("revision"));
+    var revision = revision(state, "revision", command.required("revision"));
+    return view(lastgood.desk().markGood(state, revision, command.required("by")));
+  }
+
+  private Object markBad(Fields command) {
+    var state = ordered(command, Set.of("revision"));
+    var revision = revision(state, "revision", command.required("revision"));
+    return view(
+        lastgood
+            .desk()
+            .markBad(state, revision, command.required("by"), command.required("reason")));
+  }
+
+  private Object pardon(Fields command) {
+    var state = ordered(command, Set.of("revision"));
+    var revision = revision(state, "revision", command.required("revision"));
+    return view(lastgood.desk().pardon(state, revision));
+  }
+
+  private Object freeze(Fields command) {
+    if (command.has("target")) {
+      var state = ordered(command, Set.of());
+      return view(
+          lastgood.desk().freeze(state, command.required("by"), command.required("reason")));
+    }
+    command.only(Set.of("command", "by", "reason"));
+    lastgood.desk().freezeAccount(command.required("by"), command.required("reason"));
+    return Map.of(
+        "account", "frozen", "message", "Nothing is rolled back in this account until unfreeze.");
+  }
+
+  private Object unfreeze(Fields command) {
+    if (command.has("target")) {
+      return view(lastgood.desk().unfreeze(ordered(command, Set.of())));
+    }
+    command.only(Set.of("command", "by", "reason"));
+    signed(command);
+    lastgood.desk().unfreezeAccount();
+    return Map.of("account", "open", "message", "Alarms are decided again.");
+  }
+
+  /// The target of an order that changes something: it says who and why.
+  private TargetState ordered(Fields command, Set<String> more) {
+    var known = new HashSet<>(Set.of("command", "target", "by", "reason"));
+    known.addAll(more);
+    command.only(known);
+    command.flag("force");
+    signed(command);
+    return target(command);
+  }
+
+  private static void signed(Fields command) {
+    command.required("by");
+    command.required("reason");
+  }
+
+  private TargetState target(Fields command) {
+    var name = command.required("target");
+    return lastgood
+        .ledger()
+        .state(name)
+        .orElseThrow(() ->
+            new Refusal(
+                Code.UNKNOWN_TARGET,
+                "No target "
+                    + name
+                    + " is registered; {\"command\":\"status\"} lists those that are."));
+  }
+
+  /// A revision as people write it, as an ARN. A family alone would mean the newest revision to
+  /// ECS, so it is refused.
+  private static String revision(TargetState state, String field, String written) {
+    if (ARN.matcher(written).matches()) {
+      return written;
+    }
+    @Nullable Revision current = state.current() == null ? null : state.current().revision();
+    if (!REVISION.matcher(written).matches() || current == null) {
+      throw new Refusal(
+          Code.BAD_VALUE,
+          "The command's "
+              + field
+              + " must be a task definition revision: family:41, or its whole ARN.");
+    }
+    return current.id().substring(0, current.id().lastIndexOf('/') + 1) + written;
+  }
+
+  private static Map<String, Object> view(TargetState state) {
+    return StatusView.of(state);
+  }
+}

@@ -1,0 +1,177 @@
+package io.github.lastgood.handler;
+
+import io.github.lastgood.decision.Bake;
+import io.github.lastgood.ledger.Receipt;
+import io.github.lastgood.signal.Signal.AlarmChange;
+import io.github.lastgood.target.AccountState;
+import io.github.lastgood.target.Deployment;
+import io.github.lastgood.target.Freeze;
+import io.github.lastgood.target.KnownGood;
+import io.github.lastgood.target.Quarantined;
+import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.TargetState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What `status` and `history` show.
+final class StatusView {
+  private StatusView() {}
+
+  static Map<String, Object> of(TargetState state) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("target", state.name());
+    view.put("resource", state.target().resource().label());
+    view.put("mode", mode(state));
+    put(view, "running", state.current() == null ? null : of(state.current()));
+    view.put("verdict", verdict(state));
+    put(view, "lastKnownGood", state.lastKnownGood().map(StatusView::of).orElse(null));
+    view.put("knownGood", state.knownGood().stream().map(StatusView::of).toList());
+    view.put("quarantine", state.quarantine().stream().map(StatusView::of).toList());
+    view.put("alarms", alarms(state));
+    put(view, "rollback", state.rollback() == null ? null : of(state.rollback()));
+    put(view, "frozen", frozen(state.freeze()));
+    return view;
+  }
+
+  static Map<String, Object> ofAll(AccountState account, List<TargetState> states) {
+    var view = new LinkedHashMap<String, Object>();
+    put(view, "frozen", frozen(account.freeze()));
+    view.put("targets", states.stream().map(state -> line(state)).toList());
+    return view;
+  }
+
+  private static Map<String, Object> line(TargetState state) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("target", state.name());
+    view.put("mode", mode(state));
+    put(view, "running", state.current() == null ? null : state.current().revision().label());
+    view.put("verdict", verdict(state));
+    put(
+        view,
+        "lastKnownGood",
+        state.lastKnownGood().map(good -> good.revision().label()).orElse(null));
+    view.put(
+        "red",
+        state.target().alarms().stream()
+            .filter(arn -> state.alarm(arn).filter(status -> status.isRed()).isPresent())
+            .map(AlarmChange::nameOf)
+            .toList());
+    put(view, "rollback", state.rollback() == null ? null : state.rollback().status().name());
+    put(view, "frozen", frozen(state.freeze()));
+    return view;
+  }
+
+  static Map<String, Object> of(Deployment deployment) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("revision", deployment.revision().id());
+    view.put("deploymentId", deployment.id());
+    view.put("by", deployment.origin().name());
+    view.put("startedAt", deployment.startedAt().toString());
+    put(view, "settledAt", text(deployment.settledAt()));
+    return view;
+  }
+
+  static Map<String, Object> of(Rollback rollback) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("rollbackId", rollback.id());
+    view.put("status", rollback.status().name());
+    view.put("from", rollback.from().id());
+    view.put("to", rollback.to().id());
+    view.put("method", rollback.method().name());
+    view.put("by", rollback.by());
+    view.put("why", rollback.why());
+    view.put("claimedAt", rollback.claimedAt().toString());
+    put(view, "movedAt", text(rollback.movedAt()));
+    put(view, "settledAt", text(rollback.settledAt()));
+    put(view, "endedAt", text(rollback.endedAt()));
+    return view;
+  }
+
+  static Map<String, Object> of(Receipt receipt) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("at", receipt.decidedAt().toString());
+    view.put("signal", receipt.signal());
+    view.put("decision", receipt.decision());
+    view.put("reason", receipt.reason());
+    view.put("message", receipt.message());
+    put(view, "rollbackId", receipt.rollbackId());
+    view.put("evidence", receipt.evidence());
+    return view;
+  }
+
+  private static Map<String, Object> of(KnownGood good) {
+    return Map.of(
+        "revision",
+        good.revision().id(),
+        "since",
+        good.since().toString(),
+        "by",
+        good.by(),
+        "deploymentId",
+        good.deploymentId());
+  }
+
+  private static Map<String, Object> of(Quarantined bad) {
+    return Map.of(
+        "revision", bad.revision().id(), "since", bad.since().toString(), "reason", bad.reason());
+  }
+
+  /// What Lastgood thinks of what runs.
+  private static String verdict(TargetState state) {
+    var current = state.current();
+    if (current == null) {
+      return "nothing seen yet";
+    }
+    if (state.isQuarantined(current.revision())) {
+      return "quarantined";
+    }
+    if (Bake.isProven(state, current)) {
+      return "known good";
+    }
+    if (current.settledAt() == null) {
+      return "being deployed";
+    }
+    var quiet = current.quietSince();
+    return quiet == null
+        ? "waits for every alarm to be OK"
+        : "bakes until " + quiet.plus(state.target().policy().bakeTime());
+  }
+
+  private static Map<String, String> alarms(TargetState state) {
+    var view = new TreeMap<String, String>();
+    for (var arn : state.target().alarms()) {
+      view.put(
+          AlarmChange.nameOf(arn),
+          state
+              .alarm(arn)
+              .map(status -> status.state() + " since " + status.since())
+              .orElse("not heard of yet"));
+    }
+    return view;
+  }
+
+  private static String mode(TargetState state) {
+    return state.target().policy().mode().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String frozen(@Nullable Freeze freeze) {
+    return freeze == null
+        ? null
+        : "by " + freeze.by() + " since " + freeze.since() + ": " + freeze.reason();
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
+  }
+
+  private static void put(Map<String, Object> view, String name, @Nullable Object value) {
+    if (value != null) {
+      view.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.lastgood.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.CloudFormationCustomResourceEvent;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lastgood.Lastgood;
+import io.github.lastgood.Refusal;
+import io.github.lastgood.Registration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.lambda.powertools.cloudformation.AbstractCustomResourceHandler;
+import software.amazon.lambda.powertools.cloudformation.Response;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/// The custom resource `Custom::LastgoodTarget`: registers a target when its stack is deployed, and
+/// fails the deployment with the sentence that helps when the configuration is wrong.
+///
+/// The resource's physical id is the target's name, so that a renamed target is a new one and the
+/// old one is deleted. CloudFormation retries: every request may come twice.
+public final class TargetRegistrationHandler extends AbstractCustomResourceHandler {
+  private static final Logger log = LoggerFactory.getLogger(TargetRegistrationHandler.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// What CloudFormation adds to the properties.
+  private static final List<String> NOT_OURS = List.of("ServiceToken", "ServiceTimeout");
+
+  private final Lastgood lastgood;
+
+  /// For Lambda.
+  public TargetRegistrationHandler() {
+    this(Wiring.lastgood());
+  }
+
+  public TargetRegistrationHandler(Lastgood lastgood) {
+    super();
+    this.lastgood = lastgood;
+  }
+
+  @Override
+  protected Response create(CloudFormationCustomResourceEvent event, Context context) {
+    return register(event, context);
+  }
+
+  @Override
+  protected Response update(CloudFormationCustomResourceEvent event, Context context) {
+    return register(event, context);
+  }
+
+  /// A delete that follows a refused create carries an id that is no target's: nothing is to be
+  /// done, and a target of the same name that others registered stays.
+  @Override
+  protected Response delete(CloudFormationCustomResourceEvent event, Context context) {
+    var id = idOf(event);
+    return PowertoolsLogging.withLogging(
+        context,
+        () -> {
+          try {
+            lastgood.ledger().state(id).ifPresent(lastgood.desk()::unregister);
+            return Response.success(id);
+          } catch (RuntimeException e) {
+            log.error("Could not unregister {}", id, e);
+            return failed(id, "Lastgood could not unregister " + id + "; deploy again.");
+          }
+        });
+  }
+
+  private Response register(CloudFormationCustomResourceEvent event, Context context) {
+    return PowertoolsLogging.withLogging(
+        context,
+        () -> {
+          try {
+            var form = form(event);
+            var state = lastgood.registration().register(form);
+            return Response.builder()
+                .status(Response.Status.SUCCESS)
+                .physicalResourceId(state.name())
+                .value(Map.of("Target", state.name()))
+                .build();
+          } catch (Refusal refusal) {
+            log.error("Refused: {} {}", refusal.code(), refusal.sentence());
+            return failed(idOf(event), refusal.sentence());
+          } catch (RuntimeException e) {
+            log.error("Could not register a target", e);
+            return failed(
+                idOf(event),
+                "Lastgood could not register the target: "
+                    + e.getClass().getSimpleName()
+                    + "; its log has the details. Deploy again.");
+          }
+        });
+  }
+
+  private static Registration.Form form(CloudFormationCustomResourceEvent event) {
+    ObjectNode properties = JSON.valueToTree(event.getResourceProperties());
+    properties.remove(NOT_OURS);
+    return TargetForm.read(Fields.of(properties, "target"));
+  }
+
+  /// A failed update must not change the id: CloudFormation would delete the old target.
+  private static Response failed(String id, String why) {
+    return Response.builder()
+        .status(Response.Status.FAILED)
+        .physicalResourceId(id)
+        .reason(why)
+        .build();
+  }
+
+  /// An id that is no target name where the resource has none yet.
+  private static String idOf(CloudFormationCustomResourceEvent event) {
+    @Nullable String id = event.getPhysicalResourceId();
+    return id == null || id.isBlank() ? "lastgood/not-registered" : id;
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.lastgood.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Something that people and the bus are to hear. It is stored together with what it tells of, and
+/// deleted once it is told, so that a crash in between cannot swallow it.
+///
+/// @param id unique; a second telling carries the same one
+/// @param at when it came about
+/// @param detailType the event's type on the bus, such as `Rollback Started`; null for none
+/// @param detail the event's detail
+/// @param subject the notice's subject, at most 100 ASCII characters; null for no notice
+/// @param text the notice's text
+public record Announcement(
+    String id,
+    Instant at,
+    @Nullable String detailType,
+    Map<String, Object> detail,
+    @Nullable String subject,
+    String text) {}

@@ -1,0 +1,236 @@
+package io.github.lastgood.ledger;
+
+import io.github.lastgood.target.AccountState;
+import io.github.lastgood.target.Deployment;
+import io.github.lastgood.target.Freeze;
+import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.TargetState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// The one table that knows what was good. Every read that a decision rests on is consistent, and
+/// its cost does not grow with the history.
+public final class Ledger {
+  private static final int KEYS_A_BATCH = 100;
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  public Ledger(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  /// The targets that an alarm speaks for; empty when nobody registered it.
+  public List<Hint> targetsOfAlarm(String alarmArn) {
+    return hints(Keys.alarm(alarmArn));
+  }
+
+  /// The targets that stand for an AWS resource; empty when nobody registered it.
+  public List<Hint> targetsOfResource(String resourceId) {
+    return hints(Keys.resource(resourceId));
+  }
+
+  private List<Hint> hints(String pk) {
+    return query(pk, "", true, Integer.MAX_VALUE).stream()
+        .map(item -> LedgerItems.read(item, Hint.class))
+        .toList();
+  }
+
+  /// The names of all registered targets, in order.
+  public List<String> directory() {
+    return query("TARGETS", "", true, Integer.MAX_VALUE).stream()
+        .map(item -> text(item, "sk"))
+        .toList();
+  }
+
+  /// One read with all that a decision needs of the ledger.
+  ///
+  /// @param at the event's time
+  /// @param eventId the event's id; an earlier delivery's receipt is found by both
+  public Snapshot read(String target, Instant at, String eventId) {
+    var receiptKey = Keys.receipt(target, at, eventId);
+    var items = batch(List.of(Keys.state(target), Keys.account(), receiptKey));
+    return new Snapshot(
+        read(items.get(Keys.state(target)), TargetState.class),
+        Optional.ofNullable(read(items.get(Keys.account()), AccountState.class))
+            .orElse(new AccountState(null)),
+        read(items.get(receiptKey), Receipt.class));
+  }
+
+  /// A target's state; empty when it is not registered.
+  public Optional<TargetState> state(String target) {
+    return Optional.ofNullable(
+        read(batch(List.of(Keys.state(target))).get(Keys.state(target)), TargetState.class));
+  }
+
+  /// The states of these targets, in order; one that is not registered is left out.
+  public List<TargetState> states(List<String> targets) {
+    var items = batch(targets.stream().map(Keys::state).toList());
+    return targets.stream()
+        .flatMap(name ->
+            Optional.ofNullable(read(items.get(Keys.state(name)), TargetState.class)).stream())
+        .toList();
+  }
+
+  public AccountState account() {
+    return Optional.ofNullable(
+            read(batch(List.of(Keys.account())).get(Keys.account()), AccountState.class))
+        .orElse(new AccountState(null));
+  }
+
+  /// Writes or lifts the order to roll nothing back in the whole account.
+  public void freezeAccount(@Nullable Freeze freeze) {
+    dynamoDb.putItem(put ->
+        put.tableName(table)
+            .item(Rows.item(Keys.account(), LedgerItems.write(new AccountState(freeze)))));
+  }
+
+  /// What was stored to deploy a revision again; empty when nothing was.
+  public Optional<Definition> definition(String target, String revision) {
+    var key = Keys.definition(target, revision);
+    return Optional.ofNullable(read(batch(List.of(key)).get(key), Definition.class));
+  }
+
+  /// The targets with an open rollback, in order.
+  public List<String> targetsWithOpenRollback() {
+    return query("OPEN", "ROLLBACK#", true, Integer.MAX_VALUE).stream()
+        .map(item -> text(item, "target"))
+        .distinct()
+        .toList();
+  }
+
+  /// What has not been told yet, oldest first.
+  public List<Announcement> untold() {
+    return query("OPEN", "TELL#", true, Integer.MAX_VALUE).stream()
+        .map(item -> LedgerItems.read(item, Announcement.class))
+        .toList();
+  }
+
+  /// Notes that it was told.
+  public void told(Announcement announcement) {
+    dynamoDb.deleteItem(delete -> delete.tableName(table).key(Rows.tell(announcement)));
+  }
+
+  /// The newest receipts, newest first.
+  public List<Receipt> receipts(String target, int most) {
+    return query(Keys.target(target), "DECISION#", false, most).stream()
+        .map(item -> LedgerItems.read(item, Receipt.class))
+        .toList();
+  }
+
+  /// The newest deployments, newest first.
+  public List<Deployment> deployments(String target, int most) {
+    return query(Keys.target(target), "DEPLOYMENT#", false, most).stream()
+        .map(item -> LedgerItems.read(item, Deployment.class))
+        .toList();
+  }
+
+  /// A target's rollbacks, newest claim first.
+  public List<Rollback> rollbacks(String target) {
+    return query(Keys.target(target), "ROLLBACK#", false, Integer.MAX_VALUE).stream()
+        .map(item -> LedgerItems.read(item, Rollback.class))
+        .sorted((a, b) -> b.claimedAt().compareTo(a.claimedAt()))
+        .toList();
+  }
+
+  /// Writes all of it or nothing, and returns the state as it now stands.
+  ///
+  /// @throws LedgerConflict when somebody else wrote first
+  public TargetState commit(Commit commit) {
+    var written = commit.after().withVersion(versionOf(commit.before()) + 1);
+    write(Rows.of(table, commit, written), commit.after().name());
+    return written;
+  }
+
+  /// Takes a target out of the ledger. Its history stays until it expires.
+  ///
+  /// @throws LedgerConflict when somebody else wrote first
+  public void remove(TargetState state) {
+    write(Rows.removal(table, state), state.name());
+  }
+
+  private void write(List<TransactWriteItem> rows, String target) {
+    try {
+      dynamoDb.transactWriteItems(TransactWriteItemsRequest.builder().transactItems(rows).build());
+    } catch (TransactionCanceledException e) {
+      var lost =
+          e.cancellationReasons().stream()
+              .anyMatch(reason ->
+                  "ConditionalCheckFailed".equals(reason.code())
+                      || "TransactionConflict".equals(reason.code()));
+      if (lost) {
+        throw new LedgerConflict("The ledger moved on for target " + target, e);
+      }
+      throw e;
+    }
+  }
+
+  private static String text(Map<String, AttributeValue> item, String attribute) {
+    return Objects.requireNonNull(item.get(attribute), attribute).s();
+  }
+
+  private static long versionOf(@Nullable TargetState before) {
+    return before == null ? 0 : before.version();
+  }
+
+  private static <T> @Nullable T read(@Nullable Map<String, AttributeValue> item, Class<T> type) {
+    return item == null ? null : LedgerItems.read(item, type);
+  }
+
+  private List<Map<String, AttributeValue>> query(
+      String pk, String prefix, boolean forward, int most) {
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":pk", AttributeValue.fromS(pk));
+    if (!prefix.isEmpty()) {
+      values.put(":sk", AttributeValue.fromS(prefix));
+    }
+    var request =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .scanIndexForward(forward)
+            .keyConditionExpression(
+                prefix.isEmpty() ? "pk = :pk" : "pk = :pk AND begins_with(sk, :sk)")
+            .expressionAttributeValues(values);
+    if (most < Integer.MAX_VALUE) {
+      return dynamoDb.query(request.limit(most).build()).items();
+    }
+    return dynamoDb.queryPaginator(request.build()).items().stream().toList();
+  }
+
+  /// Items by key. DynamoDB takes 100 keys a call and may leave some for another one.
+  private Map<Map<String, AttributeValue>, Map<String, AttributeValue>> batch(
+      List<Map<String, AttributeValue>> keys) {
+    var found = new HashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
+    var left = new ArrayList<>(keys);
+    while (!left.isEmpty()) {
+      var some = List.copyOf(left.subList(0, Math.min(left.size(), KEYS_A_BATCH)));
+      left.subList(0, some.size()).clear();
+      var wanted = KeysAndAttributes.builder().keys(some).consistentRead(true).build();
+      var reply = dynamoDb.batchGetItem(get -> get.requestItems(Map.of(table, wanted)));
+      reply
+          .responses()
+          .getOrDefault(table, List.of())
+          .forEach(item -> found.put(Keys.of(text(item, "pk"), text(item, "sk")), item));
+      var unprocessed = reply.unprocessedKeys().get(table);
+      if (unprocessed != null) {
+        left.addAll(unprocessed.keys());
+      }
+    }
+    return found;
+  }
+}

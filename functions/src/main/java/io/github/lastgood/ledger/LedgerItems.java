@@ -1,0 +1,96 @@
+package io.github.lastgood.ledger;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.lastgood.target.Resource;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Records as DynamoDB items, with real attributes so that the table can be read in the console,
+/// and back. Times are ISO strings; attributes that this version does not know are left alone.
+final class LedgerItems {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .visibility(PropertyAccessor.GETTER, Visibility.NONE)
+          .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+          .addMixIn(Resource.class, ResourceKinds.class)
+          .build();
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes(@JsonSubTypes.Type(value = Resource.EcsService.class, name = "ecs"))
+  private interface ResourceKinds {}
+
+  private LedgerItems() {}
+
+  static Map<String, AttributeValue> write(Object value) {
+    return attributes(JSON.valueToTree(value));
+  }
+
+  static <T> T read(Map<String, AttributeValue> item, Class<T> type) {
+    return JSON.convertValue(object(item), type);
+  }
+
+  private static Map<String, AttributeValue> attributes(JsonNode object) {
+    var item = new LinkedHashMap<String, AttributeValue>();
+    object
+        .properties()
+        .forEach(entry -> {
+          if (!entry.getValue().isNull()) {
+            item.put(entry.getKey(), attribute(entry.getValue()));
+          }
+        });
+    return item;
+  }
+
+  private static AttributeValue attribute(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case STRING -> AttributeValue.fromS(node.textValue());
+      case NUMBER -> AttributeValue.fromN(node.asText());
+      case BOOLEAN -> AttributeValue.fromBool(node.booleanValue());
+      case ARRAY -> AttributeValue.fromL(node.valueStream().map(LedgerItems::attribute).toList());
+      case OBJECT, POJO -> AttributeValue.fromM(attributes(node));
+      case NULL, MISSING -> AttributeValue.fromNul(true);
+      case BINARY -> throw new IllegalArgumentException("The ledger stores no binary values");
+    };
+  }
+
+  private static JsonNode object(Map<String, AttributeValue> item) {
+    var object = JsonNodeFactory.instance.objectNode();
+    item.forEach((name, value) -> object.set(name, node(value)));
+    return object;
+  }
+
+  private static JsonNode node(AttributeValue value) {
+    var json = JsonNodeFactory.instance;
+    return switch (value.type()) {
+      case S -> json.textNode(value.s());
+      case N -> json.numberNode(new BigDecimal(value.n()));
+      case BOOL -> json.booleanNode(value.bool());
+      case L -> {
+        var array = json.arrayNode();
+        value.l().forEach(member -> array.add(node(member)));
+        yield array;
+      }
+      case M -> object(value.m());
+      case NUL -> json.nullNode();
+      case B, BS, NS, SS, UNKNOWN_TO_SDK_VERSION ->
+          throw new IllegalArgumentException("The ledger stores no " + value.type() + " values");
+    };
+  }
+}

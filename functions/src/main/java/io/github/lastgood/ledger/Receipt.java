@@ -1,0 +1,34 @@
+package io.github.lastgood.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The record of one decision, refusals included.
+///
+/// @param eventId the signal's event id
+/// @param at when the signal's event happened; with the event id it makes the receipt's key, so
+///   that a second delivery finds the first one's receipt
+/// @param decidedAt when Lastgood answered
+/// @param signal what was heard
+/// @param decision `ROLL_BACK`, `HOLD`, …
+/// @param reason the stable code
+/// @param message one sentence
+/// @param rollbackId of the rollback that was claimed or is waited for; null when there is none
+/// @param from what ran; null when not known
+/// @param to what was to run; null when nothing was planned
+/// @param method how; null when nothing was planned
+/// @param evidence what the decision looked at
+public record Receipt(
+    String eventId,
+    Instant at,
+    Instant decidedAt,
+    String signal,
+    String decision,
+    String reason,
+    String message,
+    @Nullable String rollbackId,
+    @Nullable String from,
+    @Nullable String to,
+    @Nullable String method,
+    Map<String, Object> evidence) {}

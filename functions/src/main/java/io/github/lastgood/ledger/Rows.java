@@ -1,0 +1,184 @@
+package io.github.lastgood.ledger;
+
+import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/// The rows that a commit writes. The look-up rows are a picture of the state: those that changed
+/// are written with it, so they cannot drift apart.
+final class Rows {
+  /// How long receipts, deployments and rollbacks are kept.
+  static final Duration HISTORY = Duration.ofDays(400);
+
+  private final String table;
+  private final List<TransactWriteItem> writes = new ArrayList<>();
+
+  private Rows(String table) {
+    this.table = table;
+  }
+
+  static List<TransactWriteItem> of(String table, Commit commit, TargetState written) {
+    var rows = new Rows(table);
+    rows.state(commit.before(), written);
+    rows.lookups(commit.before(), written);
+    rows.rollback(commit.before(), written, commit.ended());
+    rows.history(commit, written.name());
+    commit.announcements().forEach(told -> rows.put(tell(told), LedgerItems.write(told)));
+    return rows.writes;
+  }
+
+  static List<TransactWriteItem> removal(String table, TargetState state) {
+    var rows = new Rows(table);
+    var version = AttributeValue.fromN(Long.toString(state.version()));
+    rows.writes.add(
+        TransactWriteItem.builder()
+            .delete(delete ->
+                delete
+                    .tableName(table)
+                    .key(Keys.state(state.name()))
+                    .conditionExpression("version = :read")
+                    .expressionAttributeValues(Map.of(":read", version)))
+            .build());
+    lookupRows(state).keySet().forEach(rows::delete);
+    var open = state.rollback();
+    if (open != null) {
+      rows.delete(Keys.open("ROLLBACK#" + open.id()));
+    }
+    return rows.writes;
+  }
+
+  /// The key of an untold announcement, oldest first.
+  static Map<String, AttributeValue> tell(Announcement announcement) {
+    return Keys.open("TELL#" + announcement.at() + "#" + announcement.id());
+  }
+
+  static Map<String, AttributeValue> item(
+      Map<String, AttributeValue> key, Map<String, AttributeValue> attributes) {
+    var item = new LinkedHashMap<>(attributes);
+    item.putAll(key);
+    return item;
+  }
+
+  private void state(@Nullable TargetState before, TargetState written) {
+    put(
+        Keys.state(written.name()),
+        LedgerItems.write(written),
+        put -> {
+          if (before == null) {
+            put.conditionExpression("attribute_not_exists(pk)");
+          } else {
+            put.conditionExpression("version = :read")
+                .expressionAttributeValues(
+                    Map.of(":read", AttributeValue.fromN(Long.toString(before.version()))));
+          }
+        });
+  }
+
+  private void lookups(@Nullable TargetState before, TargetState written) {
+    Map<Map<String, AttributeValue>, Map<String, AttributeValue>> old =
+        before == null ? Map.of() : lookupRows(before);
+    var now = lookupRows(written);
+    now.forEach((key, attributes) -> {
+      if (!attributes.equals(old.get(key))) {
+        put(key, attributes);
+      }
+    });
+    old.keySet().stream().filter(key -> !now.containsKey(key)).forEach(this::delete);
+  }
+
+  private static Map<Map<String, AttributeValue>, Map<String, AttributeValue>> lookupRows(
+      TargetState state) {
+    var rows = new LinkedHashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
+    var hint = LedgerItems.write(Hint.of(state));
+    var sk = Keys.target(state.name());
+    for (var alarm : state.target().alarms()) {
+      rows.put(Keys.of(Keys.alarm(alarm), sk), hint);
+    }
+    rows.put(Keys.of(Keys.resource(state.target().resource().id()), sk), hint);
+    rows.put(Keys.directory(state.name()), Map.of());
+    return rows;
+  }
+
+  /// Opening one claims its id. Its row follows it to its end; what is open is listed under `OPEN`.
+  private void rollback(
+      @Nullable TargetState before, TargetState written, @Nullable Rollback ended) {
+    var old = before == null ? null : before.rollback();
+    var now = written.rollback();
+    if (now != null && !now.equals(old)) {
+      var claims = old == null || !old.id().equals(now.id());
+      put(
+          Keys.rollback(written.name(), now.id()),
+          historic(LedgerItems.write(now), now.claimedAt()),
+          put -> {
+            if (claims) {
+              put.conditionExpression("attribute_not_exists(pk)");
+            }
+          });
+      if (claims) {
+        put(
+            Keys.open("ROLLBACK#" + now.id()),
+            Map.of("target", AttributeValue.fromS(written.name())));
+      }
+    }
+    if (ended != null) {
+      put(
+          Keys.rollback(written.name(), ended.id()),
+          historic(LedgerItems.write(ended), ended.claimedAt()));
+      delete(Keys.open("ROLLBACK#" + ended.id()));
+    }
+  }
+
+  private void history(Commit commit, String target) {
+    var receipt = commit.receipt();
+    if (receipt != null) {
+      put(
+          Keys.receipt(target, receipt.at(), receipt.eventId()),
+          historic(LedgerItems.write(receipt), receipt.decidedAt()));
+    }
+    for (var deployment : commit.deployments()) {
+      put(
+          Keys.deployment(target, deployment.startedAt(), deployment.id()),
+          historic(LedgerItems.write(deployment), deployment.startedAt()));
+    }
+    var definition = commit.definition();
+    if (definition != null) {
+      put(Keys.definition(target, definition.revision().id()), LedgerItems.write(definition));
+    }
+  }
+
+  private static Map<String, AttributeValue> historic(
+      Map<String, AttributeValue> attributes, Instant since) {
+    var item = new LinkedHashMap<>(attributes);
+    var expires = since.plus(HISTORY).getEpochSecond();
+    item.put("expiresAt", AttributeValue.fromN(Long.toString(expires)));
+    return item;
+  }
+
+  private void put(Map<String, AttributeValue> key, Map<String, AttributeValue> attributes) {
+    put(key, attributes, _ -> {});
+  }
+
+  private void put(
+      Map<String, AttributeValue> key,
+      Map<String, AttributeValue> attributes,
+      Consumer<Put.Builder> condition) {
+    var put = Put.builder().tableName(table).item(item(key, attributes));
+    condition.accept(put);
+    writes.add(TransactWriteItem.builder().put(put.build()).build());
+  }
+
+  private void delete(Map<String, AttributeValue> key) {
+    writes.add(
+        TransactWriteItem.builder().delete(delete -> delete.tableName(table).key(key)).build());
+  }
+}

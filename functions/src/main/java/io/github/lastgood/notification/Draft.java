@@ -1,0 +1,146 @@
+package io.github.lastgood.notification;
+
+import io.github.lastgood.decision.Reason;
+import io.github.lastgood.ledger.Announcement;
+import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An announcement that is being worded.
+final class Draft {
+  /// The operator function's name, as the stacks give it.
+  private static final String OPERATOR = "lastgood-operator";
+
+  private static final int LONGEST_SUBJECT = 100;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final String id;
+  private final Instant at;
+  private final Map<String, Object> detail = new LinkedHashMap<>();
+  private final StringBuilder text = new StringBuilder();
+  private @Nullable String detailType;
+  private @Nullable String subject;
+
+  private Draft(String id, Instant at) {
+    this.id = id;
+    this.at = at;
+  }
+
+  static Draft of(TargetState state, String id, Instant now) {
+    return new Draft(id, now)
+        .detail("target", state.name())
+        .detail("resource", state.target().resource().id());
+  }
+
+  Draft event(String type) {
+    detailType = type;
+    return this;
+  }
+
+  /// SNS takes at most 100 printable ASCII characters.
+  Draft subject(String words) {
+    var ascii = words.replaceAll("[^\\x20-\\x7e]", "?");
+    subject =
+        ascii.length() <= LONGEST_SUBJECT ? ascii : ascii.substring(0, LONGEST_SUBJECT - 3) + "...";
+    text.append(words).append(".\n");
+    return this;
+  }
+
+  Draft detail(String name, String value) {
+    detail.put(name, value);
+    return this;
+  }
+
+  Draft rollback(Rollback rollback) {
+    detail("rollbackId", rollback.id());
+    detail("from", rollback.from().id());
+    detail("to", rollback.to().id());
+    detail("method", rollback.method().name());
+    detail("by", rollback.by());
+    detail("status", rollback.status().name());
+    detail("message", rollback.why());
+    return this;
+  }
+
+  Draft line(String words) {
+    text.append(words).append('\n');
+    return this;
+  }
+
+  Draft row(String name, String value) {
+    text.append(String.format(Locale.ROOT, "%-10s%s%n", name, value));
+    return this;
+  }
+
+  /// The commands that take the rollback back.
+  Draft takeBack(TargetState state, Rollback rollback) {
+    var from = rollback.from().id();
+    return line("To take the rollback back, lift the quarantine and go to "
+            + rollback.from().label())
+        .line("(this deploys what hurt once more):")
+        .command("pardon", state.name(), ",\"revision\":\"" + from + "\"")
+        .command("rollback", state.name(), ",\"to\":\"" + from + "\"");
+  }
+
+  /// The commands that a person usually needs next.
+  Draft commands(TargetState state) {
+    return line("To see more, or to roll back by hand:")
+        .command("status", state.name(), "")
+        .command("plan", state.name(), "")
+        .command("rollback", state.name(), "");
+  }
+
+  Draft command(String command, String target, String more) {
+    var who =
+        switch (command) {
+          case "status", "plan" -> "";
+          default -> ",\"by\":\"YOUR NAME\",\"reason\":\"WHY\"";
+        };
+    text.append("  aws lambda invoke --function-name ")
+        .append(OPERATOR)
+        .append(" --cli-binary-format raw-in-base64-out --payload '{\"command\":\"")
+        .append(command)
+        .append("\",\"target\":\"")
+        .append(target)
+        .append('"')
+        .append(more)
+        .append(who)
+        .append("}' /dev/stdout\n");
+    return this;
+  }
+
+  Announcement build() {
+    return new Announcement(id, at, detailType, detail, subject, text.toString());
+  }
+
+  static String plain(Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  static String time(Instant instant) {
+    return TIME.format(instant);
+  }
+
+  static String minutes(Duration duration) {
+    return duration.toMinutes() + " min";
+  }
+
+  static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+
+  static String took(Rollback rollback) {
+    var end = rollback.endedAt() == null ? rollback.claimedAt() : rollback.endedAt();
+    var all = Duration.between(rollback.claimedAt(), end);
+    return all.compareTo(Duration.ofMinutes(2)) < 0 ? seconds(all) : minutes(all);
+  }
+}

@@ -1,0 +1,258 @@
+package io.github.lastgood.notification;
+
+import io.github.lastgood.decision.Decision;
+import io.github.lastgood.decision.Happening;
+import io.github.lastgood.decision.Plan;
+import io.github.lastgood.decision.Reason;
+import io.github.lastgood.ledger.Announcement;
+import io.github.lastgood.target.Method;
+import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Words what people and the bus hear. Plain text that reads well in e-mail and chat: what, from
+/// and to, why, how, and the command that a person may need next.
+public final class Notices {
+  private Notices() {}
+
+  /// A decision that people hear of by itself; empty for one that nobody needs to hear of. A
+  /// rollback is announced when it was moved, see [#started].
+  public static Optional<Announcement> of(
+      TargetState state, Decision decision, String eventId, Instant now) {
+    return switch (decision) {
+      case Decision.RollBack _ -> Optional.empty();
+      case Decision.Ignore ignore ->
+          ignore.told() ? Optional.of(ignored(state, ignore, eventId, now)) : Optional.empty();
+      case Decision.Hold hold -> Optional.of(held(state, hold, eventId, now));
+      case Decision.Escalate escalate -> Optional.of(escalated(state, escalate, eventId, now));
+      case Decision.AwaitApproval await ->
+          Optional.of(
+              waiting(state, decision, await.plan(), "Rollback Awaiting Approval", eventId, now));
+      case Decision.WouldRollBack would ->
+          Optional.of(waiting(state, decision, would.plan(), "Rollback Would Start", eventId, now));
+    };
+  }
+
+  /// Something that happened; empty for what only the history keeps.
+  public static Optional<Announcement> of(TargetState state, Happening happening, Instant now) {
+    return switch (happening) {
+      case Happening.Started _, Happening.Settled _ -> Optional.empty();
+      case Happening.BecameKnownGood event ->
+          Optional.of(
+              Draft.of(state, "known-good." + event.good().deploymentId(), now)
+                  .event("Revision Known Good")
+                  .detail("revision", event.good().revision().id())
+                  .detail("deploymentId", event.good().deploymentId())
+                  .detail("by", event.good().by())
+                  .build());
+      case Happening.BecameQuarantined event ->
+          Optional.of(
+              Draft.of(state, "quarantined." + event.revision().label() + "." + now, now)
+                  .event("Revision Quarantined")
+                  .detail("revision", event.revision().id())
+                  .detail("message", event.reason())
+                  .build());
+      case Happening.RedeployedWhileQuarantined event -> Optional.of(redeployed(state, event, now));
+      case Happening.RolledBackByEcs event ->
+          Optional.of(started(state, event.rollback(), now, Duration.ZERO));
+      case Happening.RollbackEnded event -> Optional.of(ended(state, event, now));
+    };
+  }
+
+  /// AWS accepted the move.
+  ///
+  /// @param taken from the signal to the move; zero when there was no signal
+  public static Announcement started(
+      TargetState state, Rollback rollback, Instant now, Duration taken) {
+    var to = rollback.to().label();
+    var byEcs = rollback.method() == Method.BY_ECS;
+    var draft =
+        Draft.of(state, rollback.id() + ".started", now)
+            .event("Rollback Started")
+            .subject(
+                (byEcs ? "ECS is rolling back " : "Rolling back ") + state.name() + " to " + to)
+            .rollback(rollback)
+            .line("")
+            .row("Target", state.name() + " (" + state.target().resource().label() + ")")
+            .row("From", rollback.from().label() + ", deployment " + rollback.deploymentId())
+            .row("To", to + goodSince(state, rollback))
+            .row("Why", rollback.why())
+            .row("How", how(rollback))
+            .row("By", rollback.by());
+    if (taken.isPositive()) {
+      draft.row("Took", Draft.seconds(taken) + " from the signal to the move");
+    }
+    return draft
+        .line("")
+        .line(
+            rollback.from().label()
+                + " is quarantined: nobody goes back to it, and deploying it again is reported.")
+        .line(
+            "You will hear again when "
+                + state.name()
+                + " has recovered, or if it has not "
+                + Draft.minutes(state.target().policy().settleTimeout())
+                + " + "
+                + Draft.minutes(state.target().policy().recoveryTimeout())
+                + " from now.")
+        .line("")
+        .takeBack(state, rollback)
+        .build();
+  }
+
+  private static Announcement ended(TargetState state, Happening.RollbackEnded event, Instant now) {
+    var rollback = event.rollback();
+    var name = state.name();
+    var to = rollback.to().label();
+    var draft =
+        Draft.of(state, rollback.id() + ".ended", now)
+            .rollback(rollback)
+            .detail("message", event.why())
+            .event(
+                switch (rollback.status()) {
+                  case RECOVERED -> "Rollback Recovered";
+                  case NOT_RECOVERED -> "Rollback Not Recovered";
+                  case FAILED, PENDING, SETTLING, RECOVERING -> "Rollback Failed";
+                })
+            .subject(
+                switch (rollback.status()) {
+                  case RECOVERED -> name + " recovered on " + to;
+                  case NOT_RECOVERED -> name + " did NOT recover after the rollback to " + to;
+                  case FAILED, PENDING, SETTLING, RECOVERING ->
+                      "The rollback of " + name + " to " + to + " FAILED";
+                })
+            .line("")
+            .row("Target", name + " (" + state.target().resource().label() + ")")
+            .row("Rollback", rollback.from().label() + " -> " + to + ", " + rollback.id())
+            .row("Result", event.why())
+            .row("Began", rollback.why())
+            .row("Took", Draft.took(rollback));
+    return rollback.status() == Rollback.Status.RECOVERED
+        ? draft.line("").takeBack(state, rollback).build()
+        : draft.line("").line("A person must look now.").line("").commands(state).build();
+  }
+
+  private static Announcement redeployed(
+      TargetState state, Happening.RedeployedWhileQuarantined event, Instant now) {
+    var label = event.deployment().revision().label();
+    return Draft.of(state, "redeployed." + event.deployment().id(), now)
+        .event("Revision Redeployed While Quarantined")
+        .detail("revision", event.deployment().revision().id())
+        .detail("deploymentId", event.deployment().id())
+        .subject(label + " is quarantined and is being deployed again")
+        .line("")
+        .row("Target", state.name() + " (" + state.target().resource().label() + ")")
+        .row("Revision", label + ", deployment " + event.deployment().id())
+        .row("Bad since", event.reason())
+        .line("")
+        .line("Lastgood lets it go on and watches its alarms. It will not become known good.")
+        .line("Look for a pipeline that retries, or a stack that deploys it again.")
+        .build();
+  }
+
+  private static Announcement ignored(
+      TargetState state, Decision.Ignore ignore, String eventId, Instant now) {
+    return answer(state, ignore, eventId, now)
+        .subject(state.name() + " is red, but nothing was deployed recently")
+        .line("")
+        .row("Target", state.name() + " (" + state.target().resource().label() + ")")
+        .row("Answer", "nothing was rolled back")
+        .row("Why", ignore.message())
+        .line("")
+        .commands(state)
+        .build();
+  }
+
+  private static Announcement held(
+      TargetState state, Decision.Hold hold, String eventId, Instant now) {
+    return answer(state, hold, eventId, now)
+        .event("Rollback Held")
+        .subject(state.name() + " is red; the rollback is held")
+        .line("")
+        .row("Target", state.name() + " (" + state.target().resource().label() + ")")
+        .row("Answer", "held, nothing was rolled back")
+        .row("Why", hold.message())
+        .line("")
+        .line("While the alarm is red the watch decides again every minute: lift the freeze and it")
+        .line("goes on.")
+        .line("")
+        .commands(state)
+        .build();
+  }
+
+  private static Announcement escalated(
+      TargetState state, Decision.Escalate escalate, String eventId, Instant now) {
+    var notHelped = escalate.reason() == Reason.ROLLBACK_DID_NOT_HELP;
+    return answer(state, escalate, eventId, now)
+        .event(notHelped ? "Rollback Not Recovered" : "Rollback Held")
+        .subject(state.name() + " needs a person: " + Draft.plain(escalate.reason()))
+        .line("")
+        .row("Target", state.name() + " (" + state.target().resource().label() + ")")
+        .row("Answer", "nothing was rolled back")
+        .row("Why", escalate.message())
+        .line("")
+        .commands(state)
+        .build();
+  }
+
+  private static Announcement waiting(
+      TargetState state,
+      Decision decision,
+      Plan plan,
+      String detailType,
+      String eventId,
+      Instant now) {
+    var asks = decision instanceof Decision.AwaitApproval;
+    return answer(state, decision, eventId, now)
+        .event(detailType)
+        .detail("rollbackId", plan.rollbackId())
+        .detail("from", plan.from().id())
+        .detail("to", plan.to().id())
+        .detail("method", plan.method().name())
+        .subject(
+            state.name()
+                + (asks ? " waits for your word to go back to " : " would have gone back to ")
+                + plan.to().label())
+        .line("")
+        .row("Target", state.name() + " (" + state.target().resource().label() + ")")
+        .row("From", plan.from().label())
+        .row("To", plan.to().label())
+        .row("Why", decision.message())
+        .line("")
+        .line("To roll back now:")
+        .command("rollback", state.name(), "")
+        .line("")
+        .commands(state)
+        .build();
+  }
+
+  private static Draft answer(TargetState state, Decision decision, String eventId, Instant now) {
+    return Draft.of(state, "answer." + state.name() + "." + eventId, now)
+        .detail("decision", decision.verb())
+        .detail("reason", decision.reason().name())
+        .detail("message", decision.message());
+  }
+
+  private static String goodSince(TargetState state, Rollback rollback) {
+    return state.knownGood().stream()
+        .filter(good -> good.revision().isSameAs(rollback.to()))
+        .findFirst()
+        .map(good -> ", known good since " + Draft.time(good.since()) + " (" + good.by() + ")")
+        .orElse(", not known good");
+  }
+
+  private static String how(Rollback rollback) {
+    var deployment =
+        rollback.newDeploymentId() == null ? "" : ", deployment " + rollback.newDeploymentId();
+    return switch (rollback.method()) {
+          case STOP_SERVICE_DEPLOYMENT ->
+              "StopServiceDeployment: the deployment was still in flight";
+          case UPDATE_SERVICE -> "UpdateService";
+          case REGISTER_COPY -> "UpdateService to a copy, " + rollback.deploys();
+          case BY_ECS -> "ECS does it by itself";
+        }
+        + deployment;
+  }
+}

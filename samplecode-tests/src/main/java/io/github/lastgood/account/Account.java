@@ -1,0 +1,138 @@
+package io.github.lastgood.account;
+
+import io.github.lastgood.account.call.CallGate;
+import io.github.lastgood.account.cloudwatch.Alarms;
+import io.github.lastgood.account.cloudwatch.SimulatedCloudWatch;
+import io.github.lastgood.account.ecr.SimulatedEcr;
+import io.github.lastgood.account.ecs.RolloutTiming;
+import io.github.lastgood.account.ecs.SimulatedEcs;
+import io.github.lastgood.account.event.EventFeed;
+import io.github.lastgood.account.message.SimulatedEventBridge;
+import io.github.lastgood.account.message.SimulatedSns;
+import io.github.lastgood.account.setting.Agenda;
+import io.github.lastgood.account.setting.Ids;
+import io.github.lastgood.account.setting.Place;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/// One simulated AWS account in one region.
+///
+/// [#clients] is for the code under test: through the gate. [#ecs], [#alarms], [#ecr], [#sns] and
+/// [#eventBridge] are the account itself, for what everybody else in the story does (a developer
+/// deploys, a lifecycle policy deletes an image); what is done there is not in the journal and
+/// never fails.
+public final class Account {
+  private final Place place;
+  private final Agenda agenda;
+  private final Ids ids;
+  private final EventFeed feed;
+  private final CallGate calls;
+  private final SimulatedCloudWatch cloudWatch;
+  private final SimulatedEcr ecr;
+  private final SimulatedEcs ecs;
+  private final SimulatedSns sns;
+  private final SimulatedEventBridge eventBridge;
+  private final Clients clients;
+
+  /// An empty account.
+  ///
+  /// @param start the first instant of its clock
+  /// @param seed for the ids that AWS would make up
+  /// @param timing how long deployments take
+  public Account(Place place, Instant start, long seed, RolloutTiming timing) {
+    this.place = place;
+    this.agenda = new Agenda(start);
+    this.ids = new Ids(seed);
+    this.feed = new EventFeed(agenda, place, ids);
+    this.calls = new CallGate(agenda.clock());
+    this.cloudWatch = new SimulatedCloudWatch(place, agenda, feed);
+    this.ecr = new SimulatedEcr(place, agenda.clock());
+    this.ecs = new SimulatedEcs(place, agenda, ids, feed, timing, ecr, cloudWatch.alarms());
+    this.sns = new SimulatedSns(place, ids, agenda.clock());
+    this.eventBridge = new SimulatedEventBridge(ids, agenda.clock());
+    this.clients =
+        new Clients(
+            calls.around(EcsClient.class, "ecs", ecs),
+            calls.around(CloudWatchClient.class, "cloudwatch", cloudWatch),
+            calls.around(EcrClient.class, "ecr", ecr),
+            calls.around(SnsClient.class, "sns", sns),
+            calls.around(EventBridgeClient.class, "events", eventBridge));
+  }
+
+  /// Lets `span` of virtual time go by: deployments go on, alarms are evaluated, events are
+  /// delivered, what was put on the [#agenda] is done.
+  public void advance(Duration span) {
+    agenda.advance(span);
+  }
+
+  /// The virtual clock; also an [java.time.InstantSource].
+  public Clock clock() {
+    return agenda.clock();
+  }
+
+  /// The present virtual instant.
+  public Instant now() {
+    return agenda.now();
+  }
+
+  /// What is due when: a story puts its own actions there, for example a tick every minute.
+  public Agenda agenda() {
+    return agenda;
+  }
+
+  /// Account number, region and the ARNs that follow.
+  public Place place() {
+    return place;
+  }
+
+  /// The ids to come.
+  public Ids ids() {
+    return ids;
+  }
+
+  /// What EventBridge delivers; listen here.
+  public EventFeed events() {
+    return feed;
+  }
+
+  /// The gate: journal and hooks. A real client, such as the ledger's, can be led through it too.
+  public CallGate calls() {
+    return calls;
+  }
+
+  /// What the code under test is given.
+  public Clients clients() {
+    return clients;
+  }
+
+  /// ECS itself.
+  public SimulatedEcs ecs() {
+    return ecs;
+  }
+
+  /// CloudWatch's alarms.
+  public Alarms alarms() {
+    return cloudWatch.alarms();
+  }
+
+  /// ECR itself.
+  public SimulatedEcr ecr() {
+    return ecr;
+  }
+
+  /// SNS itself, with what was published.
+  public SimulatedSns sns() {
+    return sns;
+  }
+
+  /// EventBridge itself, with what was put on the bus.
+  public SimulatedEventBridge eventBridge() {
+    return eventBridge;
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.lastgood.account;
+
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/// The clients that the code under test holds: every call of theirs passes the account's gate, so
+/// it is in the journal and a story can let it fail.
+public record Clients(
+    EcsClient ecs,
+    CloudWatchClient cloudWatch,
+    EcrClient ecr,
+    SnsClient sns,
+    EventBridgeClient eventBridge) {}

@@ -1,0 +1,84 @@
+package io.github.lastgood.account.call;
+
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.ecr.model.EcrException;
+import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.ecs.model.ServerException;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.sns.model.SnsException;
+
+/// AWS's refusals as the SDK hands them out: the exception's class, the error code, message and
+/// status.
+public final class AwsErrors {
+  private static final int BAD_REQUEST = 400;
+  private static final int SERVER_ERROR = 500;
+
+  private AwsErrors() {}
+
+  /// A refusal of the caller's request (HTTP 400).
+  ///
+  /// @param builder of the exception's class, as the service model names it
+  /// @param code AWS's error code
+  public static AwsServiceException refusal(
+      AwsServiceException.Builder builder, String code, String message) {
+    return filled(builder, code, message, BAD_REQUEST);
+  }
+
+  /// Throttling, with the code that the service gives: "Rate exceeded", 400. The SDK knows it as
+  /// [AwsServiceException#isThrottlingException].
+  public static AwsServiceException throttled(Call call) {
+    String code =
+        switch (call.service()) {
+          case "cloudwatch" -> "Throttling";
+          case "sns" -> "Throttled";
+          default -> "ThrottlingException";
+        };
+    return filled(builderFor(call), code, "Rate exceeded", BAD_REQUEST);
+  }
+
+  /// A fault on AWS's side, with the code that the service gives; 500.
+  public static AwsServiceException serverError(Call call) {
+    String code =
+        switch (call.service()) {
+          case "cloudwatch" -> "InternalServiceError";
+          case "sns" -> "InternalError";
+          case "events" -> "InternalException";
+          case "dynamodb" -> "InternalServerError";
+          default -> "ServerException";
+        };
+    AwsServiceException.Builder builder =
+        call.service().equals("ecs") ? ServerException.builder() : builderFor(call);
+    return filled(builder, code, "Service Unavailable. Please try again later.", SERVER_ERROR);
+  }
+
+  /// What IAM says to a role that lacks the action: `AccessDeniedException`, 400.
+  public static AwsServiceException accessDenied(Call call) {
+    String message = "User is not authorized to perform: " + call.name();
+    return filled(builderFor(call), "AccessDeniedException", message, BAD_REQUEST);
+  }
+
+  private static AwsServiceException.Builder builderFor(Call call) {
+    return switch (call.service()) {
+      case "ecs" -> EcsException.builder();
+      case "cloudwatch" -> CloudWatchException.builder();
+      case "ecr" -> EcrException.builder();
+      case "sns" -> SnsException.builder();
+      case "events" -> EventBridgeException.builder();
+      case "dynamodb" -> DynamoDbException.builder();
+      default -> AwsServiceException.builder();
+    };
+  }
+
+  private static AwsServiceException filled(
+      AwsServiceException.Builder builder, String code, String message, int status) {
+    return builder
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+        .message(message)
+        .statusCode(status)
+        .requestId("00000000-0000-0000-0000-000000000000")
+        .build();
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.lastgood.account.setting;
+
+/// Where the account is: its number and region, and the ARNs that follow from them.
+///
+/// ARN formats: AWS Service Authorization Reference, resource types of each service.
+///
+/// @param accountId twelve digits
+/// @param region for example `eu-west-1`
+public record Place(String accountId, String region) {
+
+  /// A cluster by its name.
+  public String clusterArn(String cluster) {
+    return ecs("cluster/" + cluster);
+  }
+
+  /// A service in the long form, with its cluster.
+  public String serviceArn(String cluster, String service) {
+    return ecs("service/" + cluster + "/" + service);
+  }
+
+  /// One revision of a task definition.
+  public String taskDefinitionArn(String family, int revision) {
+    return ecs("task-definition/" + family + ":" + revision);
+  }
+
+  /// A service revision; its number is also that of the deployment `ecs-svc/<number>`.
+  public String serviceRevisionArn(String cluster, String service, String number) {
+    return ecs("service-revision/" + cluster + "/" + service + "/" + number);
+  }
+
+  /// A service deployment: one rollout of a service.
+  public String serviceDeploymentArn(String cluster, String service, String id) {
+    return ecs("service-deployment/" + cluster + "/" + service + "/" + id);
+  }
+
+  /// A metric or composite alarm.
+  public String alarmArn(String alarmName) {
+    return "arn:aws:cloudwatch:" + region + ":" + accountId + ":alarm:" + alarmName;
+  }
+
+  /// A rule that mutes alarms.
+  public String alarmMuteRuleArn(String ruleName) {
+    return "arn:aws:cloudwatch:" + region + ":" + accountId + ":alarm-mute-rule:" + ruleName;
+  }
+
+  /// An SNS topic.
+  public String topicArn(String topicName) {
+    return "arn:aws:sns:" + region + ":" + accountId + ":" + topicName;
+  }
+
+  /// A role of the account.
+  public String roleArn(String roleName) {
+    return "arn:aws:iam::" + accountId + ":role/" + roleName;
+  }
+
+  /// The host name of the account's ECR registry, with which its image references begin.
+  public String registryHost() {
+    return accountId + ".dkr.ecr." + region + ".amazonaws.com";
+  }
+
+  /// The reference of an image by its tag.
+  public String image(String repository, String tag) {
+    return registryHost() + "/" + repository + ":" + tag;
+  }
+
+  private String ecs(String resource) {
+    return "arn:aws:ecs:" + region + ":" + accountId + ":" + resource;
+  }
+}
