@@ -3,7 +3,6 @@ package io.github.lastgood.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +36,43 @@ class AlarmShapesIT {
     world.alarm(Events.file(shape).shiftedTo(alarmAt)).body();
 
     assertThat(world.running()).isEqualTo(WireWorld.GOOD);
-    List<Call> moves = world.moves();
-    assertThat(moves).hasSize(1);
-    assertThat(moves.getFirst().request().has("desiredCount")).isFalse();
-    assertThat(world.ledger().items("TARGET#orders-api", "ROLLBACK#")).hasSize(1);
-    assertThat(world.front().calls().of("sns", "Publish")).hasSize(1);
-    assertThat(world.front().calls().of("events", "PutEvents"))
-        .anySatisfy(call -> assertThat(call.request().toString()).contains("Rollback Started"));
+    assertThat(world.moves())
+        .singleElement()
+        .satisfies(call -> {
+          assertThat(call.operation()).isEqualTo("UpdateService");
+          assertThat(call.parameter("taskDefinition")).isEqualTo(WireWorld.GOOD);
+          assertThat(call.request().has("desiredCount")).isFalse();
+        });
+    assertRollbackIsRecorded();
+    assertPeopleAndTheBusAreTold();
+  }
+
+  private void assertRollbackIsRecorded() {
+    assertThat(world.ledger().items("TARGET#orders-api", "ROLLBACK#"))
+        .singleElement()
+        .satisfies(item -> {
+          assertThat(LedgerTable.text(item, "status")).isEqualTo("SETTLING");
+          assertThat(LedgerTable.text(item, "deploymentId"))
+              .isEqualTo("ecs-svc/" + Scene.BAD_NUMBER);
+          assertThat(item.get("from")).asString().contains(WireWorld.BAD);
+          assertThat(item.get("to")).asString().contains(WireWorld.GOOD);
+        });
+    assertThat(world.ledger().items("TARGET#orders-api", "DECISION#"))
+        .filteredOn(item -> LedgerTable.text(item, "decision").equals("ROLL_BACK"))
+        .hasSize(1);
+  }
+
+  private void assertPeopleAndTheBusAreTold() {
+    assertThat(world.front().calls().of("sns", "Publish"))
+        .singleElement()
+        .satisfies(notice -> {
+          assertThat(notice.parameter("TopicArn")).isEqualTo(Scene.TOPIC);
+          assertThat(notice.parameter("Message"))
+              .contains("orders-api:42", "orders-api:41", "orders-api-5xx");
+        });
+    assertThat(world.front().calls().of("events", "PutEvents").map(Call::request))
+        .anySatisfy(
+            request -> assertThat(request.toString()).contains("Rollback Started", "lastgood"));
   }
 
   @Test

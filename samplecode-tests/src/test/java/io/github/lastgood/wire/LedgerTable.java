@@ -73,9 +73,13 @@ final class LedgerTable implements AutoCloseable {
   /// The items of one partition whose sort key begins with a prefix.
   List<Map<String, AttributeValue>> items(String key, String sortKeyPrefix) {
     return partition(key).stream()
-        .filter(
-            item -> item.getOrDefault("sk", AttributeValue.fromS("")).s().startsWith(sortKeyPrefix))
+        .filter(item -> text(item, "sk").startsWith(sortKeyPrefix))
         .toList();
+  }
+
+  /// A string of an item; empty when it has none of that name.
+  static String text(Map<String, AttributeValue> item, String name) {
+    return item.getOrDefault(name, AttributeValue.fromS("")).s();
   }
 
   private void create() {
