@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /// @param watch the tick
 /// @param registration what comes into the ledger
 /// @param desk what operators may change by hand
+/// @param measures what is measured
 /// @param clock the time
 public record Lastgood(
     Ledger ledger,
@@ -30,6 +31,7 @@ public record Lastgood(
     Watch watch,
     Registration registration,
     OperatorDesk desk,
+    Measures measures,
     InstantSource clock) {
 
   /// The AWS clients.
@@ -73,6 +75,7 @@ public record Lastgood(
         new Watch(ledger, actions, alarms, bookkeeper, mover, pipeline, parallel, clock),
         new Registration(ledger, actions, alarms, bookkeeper, pipeline, clock),
         new OperatorDesk(ledger, actions, bookkeeper, clock),
+        measures,
         clock);
   }
 }

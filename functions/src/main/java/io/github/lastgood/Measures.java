@@ -17,4 +17,7 @@ public interface Measures {
 
   /// A rollback reached an end status.
   void ended(String target, Rollback rollback);
+
+  /// Input was refused.
+  void refused();
 }

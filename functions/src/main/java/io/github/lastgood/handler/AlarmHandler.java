@@ -18,16 +18,13 @@ import org.slf4j.LoggerFactory;
 public final class AlarmHandler extends JsonFunction {
   private static final Logger log = LoggerFactory.getLogger(AlarmHandler.class);
 
-  private final Lastgood lastgood;
-
   /// For Lambda.
   public AlarmHandler() {
     this(Wiring.lastgood());
   }
 
   public AlarmHandler(Lastgood lastgood) {
-    super();
-    this.lastgood = lastgood;
+    super(lastgood);
   }
 
   @Override

@@ -17,16 +17,13 @@ import java.util.Map;
 /// Facts: Amazon ECS Developer Guide, "Service deployment state change events". The event names a
 /// service and a deployment, never a task definition.
 public final class DeploymentHandler extends JsonFunction {
-  private final Lastgood lastgood;
-
   /// For Lambda.
   public DeploymentHandler() {
     this(Wiring.lastgood());
   }
 
   public DeploymentHandler(Lastgood lastgood) {
-    super();
-    this.lastgood = lastgood;
+    super(lastgood);
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.lastgood.Lastgood;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.Refusal.Code;
 import java.io.IOException;
@@ -27,6 +28,13 @@ abstract class JsonFunction implements RequestStreamHandler {
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .build();
+
+  /// The parts.
+  final Lastgood lastgood;
+
+  JsonFunction(Lastgood lastgood) {
+    this.lastgood = lastgood;
+  }
 
   @Override
   public final void handleRequest(InputStream input, OutputStream output, Context context)
@@ -51,9 +59,9 @@ abstract class JsonFunction implements RequestStreamHandler {
   /// @throws Refusal when something is wrong with it
   abstract Object handle(JsonNode event, Context context);
 
-  static Map<String, Object> refused(Refusal refusal) {
+  final Map<String, Object> refused(Refusal refusal) {
     log.error("Refused: {} {}", refusal.code(), refusal.sentence());
-    PowertoolsMeasures.refused();
+    lastgood.measures().refused();
     return Map.of("error", refusal.code().name(), "message", refusal.sentence());
   }
 

@@ -27,16 +27,13 @@ public final class OperatorHandler extends JsonFunction {
   private static final Pattern ARN =
       Pattern.compile("arn:[^:]+:ecs:[^:]+:\\d{12}:task-definition/" + REVISION.pattern());
 
-  private final Lastgood lastgood;
-
   /// For Lambda.
   public OperatorHandler() {
     this(Wiring.lastgood());
   }
 
   public OperatorHandler(Lastgood lastgood) {
-    super();
-    this.lastgood = lastgood;
+    super(lastgood);
   }
 
   @Override

@@ -57,8 +57,8 @@ final class PowertoolsMeasures implements Measures {
     }
   }
 
-  /// Input was refused.
-  static void refused() {
+  @Override
+  public void refused() {
     emit("Refused", 1, MetricUnit.COUNT, DimensionSet.of("Service", "lastgood"));
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at when it came about
 /// @param detailType the event's type on the bus, such as `Rollback Started`; null for none
 /// @param detail the event's detail
-/// @param subject the notice's subject, at most 100 ASCII characters; null for no notice
+/// @param subject the notice's subject, fewer than 100 ASCII characters; null for no notice
 /// @param text the notice's text
 public record Announcement(
     String id,
@@ -19,4 +19,10 @@ public record Announcement(
     @Nullable String detailType,
     Map<String, Object> detail,
     @Nullable String subject,
-    String text) {}
+    String text) {
+
+  /// What is left to tell once the bus has heard of it.
+  public Announcement withoutEvent() {
+    return new Announcement(id, at, null, Map.of(), subject, text);
+  }
+}

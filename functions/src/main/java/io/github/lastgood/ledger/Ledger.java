@@ -125,6 +125,12 @@ public final class Ledger {
     dynamoDb.deleteItem(delete -> delete.tableName(table).key(Rows.tell(announcement)));
   }
 
+  /// Notes that a part of it was told.
+  public void keep(Announcement rest) {
+    dynamoDb.putItem(
+        put -> put.tableName(table).item(Rows.item(Rows.tell(rest), LedgerItems.write(rest))));
+  }
+
   /// The newest receipts, newest first.
   public List<Receipt> receipts(String target, int most) {
     return query(Keys.target(target), "DECISION#", false, most).stream()

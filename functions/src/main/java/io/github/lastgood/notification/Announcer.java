@@ -46,15 +46,26 @@ public final class Announcer {
     for (var announcement : announcements) {
       try {
         putEvent(announcement);
-        publish(announcement);
-        ledger.told(announcement);
+        publishOrKeep(announcement);
       } catch (SdkException e) {
-        log.warn(
-            "Not told yet, the watch tries again: {} ({})",
-            announcement.id(),
-            e.getClass().getSimpleName());
+        untold(announcement, e);
       }
     }
+  }
+
+  /// The bus has heard of it; while the topic cannot be reached, only the notice is kept.
+  private void publishOrKeep(Announcement announcement) {
+    try {
+      publish(announcement);
+      ledger.told(announcement);
+    } catch (SdkException e) {
+      untold(announcement, e);
+      ledger.keep(announcement.withoutEvent());
+    }
+  }
+
+  private static void untold(Announcement announcement, SdkException e) {
+    log.error("Not told yet, the watch tries again: {}", announcement.id(), e);
   }
 
   private void publish(Announcement announcement) {

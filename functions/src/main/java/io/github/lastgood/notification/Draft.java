@@ -18,7 +18,7 @@ final class Draft {
   /// The operator function's name, as the stacks give it.
   private static final String OPERATOR = "lastgood-operator";
 
-  private static final int LONGEST_SUBJECT = 100;
+  private static final int LONGEST_SUBJECT = 99;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -46,7 +46,7 @@ final class Draft {
     return this;
   }
 
-  /// SNS takes at most 100 printable ASCII characters.
+  /// SNS takes fewer than 100 printable ASCII characters.
   Draft subject(String words) {
     var ascii = words.replaceAll("[^\\x20-\\x7e]", "?");
     subject =

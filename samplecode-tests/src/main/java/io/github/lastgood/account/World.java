@@ -40,6 +40,12 @@ public final class World {
   /// Composite of the two.
   public static final String ALARM_COMPOSITE = "orders-api-bad-deploy";
 
+  /// Alarm on lines in the log; quiet unless a story sets it.
+  public static final String ALARM_LOGS = "orders-api-log-errors";
+
+  /// Alarm with one series for each zone; quiet unless a story sets it.
+  public static final String ALARM_BY_ZONE = "orders-api-by-az";
+
   /// Metric alarm of the other service.
   public static final String ALARM_OTHER = "billing-api-5xx";
 

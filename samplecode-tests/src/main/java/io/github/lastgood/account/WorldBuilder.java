@@ -119,6 +119,10 @@ final class WorldBuilder {
             List.of(World.ALARM_5XX, World.ALARM_P99)),
         since);
     alarms.define(
+        errors(World.ALARM_LOGS, World.SERVICE, Duration.ofMillis(10_411)), () -> false, since);
+    alarms.define(
+        errors(World.ALARM_BY_ZONE, World.SERVICE, Duration.ofMillis(35_919)), () -> false, since);
+    alarms.define(
         errors(World.ALARM_OTHER, World.OTHER_SERVICE, Duration.ofMillis(20_318)),
         () -> account.ecs().isRed(World.CLUSTER, World.OTHER_SERVICE),
         since);

@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentRequest;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentResponse;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
-import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
 
@@ -39,6 +38,7 @@ public final class SimulatedEcs implements EcsClient {
 
   private final ServiceCatalog catalog;
   private final TaskDefinitions definitions;
+  private final TaskDefinitionCalls taskDefinitionCalls;
   private final Workloads workloads;
   private final ServiceHealth health;
   private final Deployer deployer;
@@ -62,6 +62,7 @@ public final class SimulatedEcs implements EcsClient {
     this.agenda = agenda;
     this.catalog = new ServiceCatalog(place);
     this.definitions = new TaskDefinitions(place, agenda.clock());
+    this.taskDefinitionCalls = new TaskDefinitionCalls(definitions);
     this.workloads = new Workloads(registry);
     this.health = new ServiceHealth(workloads);
     this.shapes = new ServiceShapes(place);
@@ -161,42 +162,19 @@ public final class SimulatedEcs implements EcsClient {
   @Override
   public DescribeTaskDefinitionResponse describeTaskDefinition(
       DescribeTaskDefinitionRequest request) {
-    TaskDefinition definition = known(request.taskDefinition(), "Unable to describe");
-    boolean withTags = request.include().contains(TaskDefinitionField.TAGS);
-    return DescribeTaskDefinitionResponse.builder()
-        .taskDefinition(definition)
-        .tags(withTags ? definitions.tagsOf(definition) : null)
-        .build();
+    return taskDefinitionCalls.describe(request);
   }
 
   @Override
   public RegisterTaskDefinitionResponse registerTaskDefinition(
       RegisterTaskDefinitionRequest request) {
-    if (request.family() == null) {
-      throw EcsRefusals.client("Family must be specified.");
-    }
-    if (request.containerDefinitions().isEmpty()) {
-      throw EcsRefusals.client("Container list cannot be empty.");
-    }
-    return RegisterTaskDefinitionResponse.builder()
-        .taskDefinition(definitions.register(request))
-        .tags(request.tags())
-        .build();
+    return taskDefinitionCalls.register(request);
   }
 
   @Override
   public DeregisterTaskDefinitionResponse deregisterTaskDefinition(
       DeregisterTaskDefinitionRequest request) {
-    TaskDefinition definition = known(request.taskDefinition(), "Unable to deregister");
-    return DeregisterTaskDefinitionResponse.builder()
-        .taskDefinition(definitions.deregister(definition))
-        .build();
-  }
-
-  private TaskDefinition known(String name, String unable) {
-    return definitions
-        .find(name)
-        .orElseThrow(() -> EcsRefusals.client(unable + " task definition."));
+    return taskDefinitionCalls.deregister(request);
   }
 
   @Override

@@ -2,7 +2,7 @@
 /// service revisions and service deployments, and task definitions.
 ///
 /// Start with [io.github.lastgood.account.ecs.SimulatedEcs] (the client), then
-/// [io.github.lastgood.account.ecs.RolloutEngine] (how a deployment goes on in time). What is
+/// [io.github.lastgood.account.ecs.RolloutSteps] (how a deployment goes on in time). What is
 /// refused and how follows the ECS API reference; where AWS is silent the class says what was
 /// chosen.
 @NullMarked

@@ -1,0 +1,39 @@
+package io.github.lastgood.target;
+
+import java.time.Duration;
+
+/// How a target is judged.
+///
+/// @param mode what Lastgood may do by itself
+/// @param bakeTime how long after a deployment settled its alarms must stay quiet until the
+///   revision is good
+/// @param suspectWindow how long after a deployment settled an alarm may still be blamed on it
+/// @param settleTimeout how long a rollback may take until the old revision runs alone
+/// @param recoveryTimeout how long after that the alarms may take to return to OK
+/// @param maxRollbacksPerDay how many rollbacks Lastgood may make by itself in 24 hours
+public record Policy(
+    Mode mode,
+    Duration bakeTime,
+    Duration suspectWindow,
+    Duration settleTimeout,
+    Duration recoveryTimeout,
+    int maxRollbacksPerDay) {
+
+  public static final Duration DEFAULT_BAKE_TIME = Duration.ofMinutes(15);
+  public static final Duration DEFAULT_SUSPECT_WINDOW = Duration.ofMinutes(60);
+  public static final Duration DEFAULT_SETTLE_TIMEOUT = Duration.ofMinutes(30);
+  public static final Duration DEFAULT_RECOVERY_TIMEOUT = Duration.ofMinutes(15);
+
+  public static final int DEFAULT_MAX_ROLLBACKS_PER_DAY = 3;
+
+  /// The policy with this mode and every duration at its default.
+  public static Policy of(Mode mode) {
+    return new Policy(
+        mode,
+        DEFAULT_BAKE_TIME,
+        DEFAULT_SUSPECT_WINDOW,
+        DEFAULT_SETTLE_TIMEOUT,
+        DEFAULT_RECOVERY_TIMEOUT,
+        DEFAULT_MAX_ROLLBACKS_PER_DAY);
+  }
+}
