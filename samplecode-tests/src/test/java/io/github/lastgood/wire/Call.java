@@ -1,6 +1,7 @@
 package io.github.lastgood.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +21,18 @@ record Call(
     long startNanos,
     long endNanos) {
 
+  private static final List<String> TELLING =
+      List.of(
+          "service",
+          "services",
+          "taskDefinition",
+          "serviceDeploymentArn",
+          "serviceDeploymentArns",
+          "serviceRevisionArns",
+          "repositoryName",
+          "AlarmNames.member.1",
+          "Subject");
+
   boolean is(String otherService, String otherOperation) {
     return service.equals(otherService) && operation.equals(otherOperation);
   }
@@ -36,26 +49,28 @@ record Call(
   /// Service, operation, and the parameters that say what it was about.
   @Override
   public String toString() {
-    String about =
-        Stream.of(
-                "service",
-                "taskDefinition",
-                "serviceDeploymentArn",
-                "services",
-                "serviceRevisionArns",
-                "Key",
-                "RequestItems",
-                "TransactItems",
-                "repositoryName",
-                "Subject")
-            .filter(request::has)
-            .map(name -> name + "=" + abbreviated(request.path(name)))
-            .collect(Collectors.joining(" "));
-    return "%s %s %s".formatted(service, operation, about).strip();
+    Stream<String> about =
+        service.equals("dynamodb")
+            ? items(request)
+            : TELLING.stream()
+                .filter(request::has)
+                .map(name -> name + "=" + request.path(name).toString());
+    return Stream.concat(Stream.of(service, operation), about).collect(Collectors.joining(" "));
   }
 
-  private static String abbreviated(JsonNode value) {
-    String text = value.isTextual() ? value.asText() : value.toString();
-    return text.length() <= 120 ? text : text.substring(0, 119) + "…";
+  /// The keys of the items that a DynamoDB request names, wherever they stand in it.
+  private static Stream<String> items(JsonNode node) {
+    if (node.has("pk") && node.has("sk")) {
+      return Stream.of(
+          "["
+              + node.path("pk").path("S").asText()
+              + " "
+              + node.path("sk").path("S").asText()
+              + "]");
+    }
+    if (node.has(":pk")) {
+      return Stream.of("[" + node.path(":pk").path("S").asText() + " *]");
+    }
+    return node.valueStream().flatMap(Call::items);
   }
 }

@@ -36,7 +36,8 @@ class CallsBetweenAlarmAndMoveIT {
     List<List<Call>> rounds = world.front().calls().upTo("ecs", "UpdateService").rounds();
     System.out.println("AWS calls from a warm alarm event to the move, by round trip:");
     for (int round = 0; round < rounds.size(); round++) {
-      System.out.printf("  %d. %s%n", round + 1, rounds.get(round));
+      int number = round + 1;
+      rounds.get(round).forEach(call -> System.out.printf("  %d. %s%n", number, call));
     }
     assertThat(rounds).hasSizeLessThanOrEqualTo(ROUND_TRIPS_BEFORE_THE_MOVE + 1);
   }
