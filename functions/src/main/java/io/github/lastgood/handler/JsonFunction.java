@@ -67,6 +67,7 @@ public abstract class JsonFunction implements RequestStreamHandler {
 
   /// Marks every log line of this event.
   static void correlate(String eventId) {
+    MDC.remove("target");
     MDC.put("correlation_id", eventId);
   }
 
