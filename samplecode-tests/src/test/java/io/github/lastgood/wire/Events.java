@@ -21,7 +21,7 @@ record Events(String text) {
   /// When the alarm turned red in the world of the event files.
   static final Instant ALARM_AT = Instant.parse("2026-11-02T10:15:30.124Z");
 
-  private static final Path DIRECTORY = Path.of("..", "events");
+  static final Path DIRECTORY = Path.of("..", "events");
 
   /// How AWS writes times in events: CloudWatch's states, SNS, the envelope, and in reasons.
   private static final List<Style> STYLES =

@@ -43,7 +43,7 @@ class EventsTest {
   }
 
   static Stream<Path> files() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("..", "events"))) {
+    try (Stream<Path> files = Files.walk(Events.DIRECTORY)) {
       return files.filter(file -> file.toString().endsWith(".json")).toList().stream();
     }
   }

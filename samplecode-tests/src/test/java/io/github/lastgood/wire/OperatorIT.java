@@ -3,12 +3,17 @@ package io.github.lastgood.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Operator commands from the files that the README names.
 @ExtendWith(WireExtension.class)
@@ -62,16 +67,7 @@ class OperatorIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "not-json-truncated.json",
-        "empty-object.json",
-        "array-instead-of-object.json",
-        "operator-missing-command.json",
-        "operator-unknown-command.json",
-        "operator-unknown-target.json",
-        "operator-wrong-type.json"
-      })
+  @MethodSource("badCommands")
   void badInputIsRefusedWithOneSentenceAndChangesNothing(String file) throws Exception {
     var before = world.ledger().partition("TARGET#orders-api");
 
@@ -81,5 +77,15 @@ class OperatorIT {
     assertThat(answer.path("message").asText()).isNotBlank().doesNotContain("\n");
     assertThat(world.moves()).isEmpty();
     assertThat(world.ledger().partition("TARGET#orders-api")).isEqualTo(before);
+  }
+
+  static List<String> badCommands() throws IOException {
+    try (Stream<Path> files = Files.list(Events.DIRECTORY.resolve("malformed"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("(operator-|register-|not-json|empty-|array-|string-).*"))
+          .sorted()
+          .toList();
+    }
   }
 }
