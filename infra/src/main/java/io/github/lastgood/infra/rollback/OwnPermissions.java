@@ -46,10 +46,7 @@ public record OwnPermissions(ITable table, IKey key, String topicArn, String eve
     // TransactWriteItems has no action of its own: it needs those of the writes in it.
     return allow(
         List.of(
-            "dynamodb:BatchGetItem",
-            "dynamodb:DeleteItem",
-            "dynamodb:PutItem",
-            "dynamodb:Query"),
+            "dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Query"),
         table.getTableArn(),
         Map.of());
   }
