@@ -35,6 +35,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// The way of a signal: observe → decide → claim → act → record → announce.
 ///
@@ -114,6 +115,7 @@ public final class RollbackPipeline {
   }
 
   private Optional<Answer> once(Hint hint, Signal signal, boolean firstTime) {
+    MDC.put("target", hint.target());
     var questions = ask(hint, signal);
     var snapshot = ledger.read(hint.target(), signal.at(), signal.eventId());
     var before = snapshot.state();
@@ -174,13 +176,19 @@ public final class RollbackPipeline {
     var good = hint.good();
     return new Questions(
         parallel.ask(() -> needsLive(signal) ? actions.observe(hint.resource()) : NOT_READ),
-        parallel.ask(() ->
-            signal instanceof AlarmChange alarm && alarm.isComplaint()
-                ? alarms.read(List.of(alarm.alarmArn()))
-                : Map.of()),
+        parallel.ask(() -> oldAlarm(signal).map(alarms::read).orElseGet(Map::of)),
         good == null || !signal.isComplaint()
             ? null
             : parallel.ask(() -> actions.check(hint.resource(), good)));
+  }
+
+  /// An event that is fresh is believed; what an old one tells of is read again.
+  private Optional<List<String>> oldAlarm(Signal signal) {
+    return signal instanceof AlarmChange alarm
+            && alarm.isComplaint()
+            && !clock.instant().isBefore(alarm.at().plus(DecisionTable.OLD_EVENT))
+        ? Optional.of(List.of(alarm.alarmArn()))
+        : Optional.empty();
   }
 
   private static final LiveState NOT_READ = new LiveState.NotRead();
