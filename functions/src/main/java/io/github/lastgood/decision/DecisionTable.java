@@ -99,7 +99,7 @@ public final class DecisionTable {
               alarm.alarmName()
                   + " is muted by "
                   + muted.by()
-                  + (muted.until() == null ? "." : " until " + muted.until() + "."));
+                  + (muted.until() == null ? "." : " until " + InWords.time(muted.until()) + "."));
       case Signal.Silence.Suppressed suppressed ->
           ignore(
               Reason.ALARM_SUPPRESSED,
@@ -168,7 +168,7 @@ public final class DecisionTable {
             + " is "
             + readNow.state()
             + " by now; its event is "
-            + minutes(Duration.between(alarm.at(), now))
+            + InWords.span(Duration.between(alarm.at(), now))
             + " old.");
   }
 
@@ -207,11 +207,11 @@ public final class DecisionTable {
             "The last deployment ("
                 + current.revision().label()
                 + ") settled "
-                + minutes(Duration.between(settled, onset(facts, alarm)))
+                + InWords.span(Duration.between(settled, onset(facts, alarm)))
                 + " before "
                 + alarm.alarmName()
                 + " went red; the suspect window is "
-                + minutes(window)
+                + InWords.span(window)
                 + ".",
             true));
   }
@@ -228,11 +228,11 @@ public final class DecisionTable {
         Reason.RED_BEFORE_DEPLOYMENT,
         alarm.alarmName()
             + " has been red since "
-            + onset(facts, alarm)
+            + InWords.time(onset(facts, alarm))
             + ", before the deployment of "
             + current.revision().label()
-            + " started at "
-            + current.startedAt()
+            + " began at "
+            + InWords.time(current.startedAt())
             + ".");
   }
 
@@ -294,8 +294,8 @@ public final class DecisionTable {
       case AlarmChange alarm ->
           alarm.alarmName()
               + " went red at "
-              + onset(facts, alarm)
-              + deployed(facts.state().current());
+              + InWords.time(onset(facts, alarm))
+              + deployed(facts.state().current(), onset(facts, alarm));
       case DeploymentChange change ->
           "Deployment "
               + change.deploymentId()
@@ -309,15 +309,15 @@ public final class DecisionTable {
     };
   }
 
-  private static String deployed(@Nullable Deployment current) {
+  private static String deployed(@Nullable Deployment current, Instant onset) {
     if (current == null) {
       return ".";
     }
-    return ", after the deployment of "
+    return ", "
+        + InWords.span(Duration.between(current.startedAt(), onset))
+        + " after the deployment of "
         + current.revision().label()
-        + " that started at "
-        + current.startedAt()
-        + ".";
+        + " began.";
   }
 
   /// Since when the alarm is red without a break. An ALARM → ALARM event (a suppression was lifted)
@@ -352,7 +352,7 @@ public final class DecisionTable {
                 + " is frozen by "
                 + freeze.by()
                 + " since "
-                + freeze.since()
+                + InWords.time(freeze.since())
                 + ": "
                 + freeze.reason()));
   }
@@ -363,11 +363,5 @@ public final class DecisionTable {
 
   private static Optional<Decision> escalate(Reason reason, String message) {
     return Optional.of(new Decision.Escalate(reason, message));
-  }
-
-  static String minutes(Duration duration) {
-    return duration.compareTo(Duration.ofMinutes(2)) < 0
-        ? duration.toSeconds() + " s"
-        : duration.toMinutes() + " min";
   }
 }
