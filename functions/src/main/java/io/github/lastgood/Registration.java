@@ -5,6 +5,7 @@ import io.github.lastgood.action.Alarms;
 import io.github.lastgood.decision.Change;
 import io.github.lastgood.decision.Happening;
 import io.github.lastgood.decision.Sighting;
+import io.github.lastgood.ledger.Commit;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.target.AlarmState;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Checks a target's configuration against AWS and puts it into the ledger. Registering the same
 /// thing again changes nothing; another policy or other alarms keep what is known of its revisions.
@@ -65,13 +67,37 @@ public final class Registration {
   ///
   /// @throws Refusal when AWS knows no such service or alarm, or the service cannot be rolled back
   public TargetState register(Form form) {
+    return register(form, form.name());
+  }
+
+  /// The same for a target that had another name: what is known of its revisions comes along.
+  ///
+  /// @throws Refusal also while a rollback of it is open
+  public TargetState register(Form form, String formerName) {
+    var former = formerName.equals(form.name()) ? null : ledger.state(formerName).orElse(null);
+    if (former != null && former.rollback() != null) {
+      throw new Refusal(
+          Refusal.Code.TAKEN,
+          "Target "
+              + formerName
+              + " cannot be renamed while it is being rolled back; deploy again when that is"
+              + " over.");
+    }
+    var registered = register(form, former);
+    if (former != null) {
+      ledger.remove(former);
+    }
+    return registered;
+  }
+
+  private TargetState register(Form form, @Nullable TargetState former) {
     var resource = find(form);
     var live = actions.observe(resource);
     if (live instanceof LiveState.Unusable unusable) {
       throw new Refusal(
           Refusal.Code.NOT_SUPPORTED, "Target " + form.name() + ": " + unusable.why());
     }
-    refuseTaken(form, resource);
+    refuseTaken(form, resource, former);
     var readings = readAlarms(form);
     var target = new Target(form.name(), resource, List.copyOf(readings.keySet()), form.policy());
     var now = clock.instant();
@@ -83,6 +109,9 @@ public final class Registration {
     }
     if (before != null) {
       ledger.remove(before);
+    }
+    if (former != null && former.target().resource().equals(resource)) {
+      return ledger.commit(Commit.of(null, former.withTarget(target)));
     }
     return create(TargetState.registered(target), live, readings, now);
   }
@@ -132,9 +161,10 @@ public final class Registration {
                     + "; write the names as `aws ecs list-services` shows them."));
   }
 
-  private void refuseTaken(Form form, Resource resource) {
+  private void refuseTaken(Form form, Resource resource, @Nullable TargetState former) {
     ledger.targetsOfResource(resource.id()).stream()
         .filter(hint -> !hint.target().equals(form.name()))
+        .filter(hint -> former == null || !hint.target().equals(former.name()))
         .findFirst()
         .ifPresent(other -> {
           throw new Refusal(

@@ -174,13 +174,19 @@ public final class RollbackPipeline {
     var good = hint.good();
     return new Questions(
         parallel.ask(() -> needsLive(signal) ? actions.observe(hint.resource()) : NOT_READ),
-        parallel.ask(() ->
-            signal instanceof AlarmChange alarm && alarm.isComplaint()
-                ? alarms.read(List.of(alarm.alarmArn()))
-                : Map.of()),
+        parallel.ask(() -> oldAlarm(signal).map(alarms::read).orElseGet(Map::of)),
         good == null || !signal.isComplaint()
             ? null
             : parallel.ask(() -> actions.check(hint.resource(), good)));
+  }
+
+  /// An event that is fresh is believed; what an old one tells of is read again.
+  private Optional<List<String>> oldAlarm(Signal signal) {
+    return signal instanceof AlarmChange alarm
+            && alarm.isComplaint()
+            && !clock.instant().isBefore(alarm.at().plus(DecisionTable.OLD_EVENT))
+        ? Optional.of(List.of(alarm.alarmArn()))
+        : Optional.empty();
   }
 
   private static final LiveState NOT_READ = new LiveState.NotRead();

@@ -48,7 +48,7 @@ final class EcsDeployments {
         new Deployment(
             primary.id(),
             Revision.of(primary.taskDefinition()),
-            Origin.TEAM,
+            origin(primary),
             Objects.requireNonNullElse(primary.createdAt(), Instant.EPOCH),
             settledAt(service, primary),
             null,
@@ -59,6 +59,12 @@ final class EcsDeployments {
         deployment,
         "FAILED".equals(primary.rolloutStateAsString()),
         rollsBackItself(service.deploymentConfiguration()));
+  }
+
+  /// ECS says in `rolloutStateReason` that it is rolling back; nothing else tells it from a start.
+  private static Origin origin(software.amazon.awssdk.services.ecs.model.Deployment primary) {
+    var reason = primary.rolloutStateReason();
+    return reason != null && reason.contains("rolling back") ? Origin.ECS : Origin.TEAM;
   }
 
   /// ECS leaves `rolloutState` out for a service behind a Classic Load Balancer; then the counts

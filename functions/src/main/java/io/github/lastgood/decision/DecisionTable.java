@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class DecisionTable {
 
   /// An event older than this is checked against what the alarm says now.
-  static final Duration OLD_EVENT = Duration.ofMinutes(2);
+  public static final Duration OLD_EVENT = Duration.ofMinutes(2);
 
   private static final List<Row> ROWS =
       List.of(

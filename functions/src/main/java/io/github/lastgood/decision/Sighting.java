@@ -70,8 +70,8 @@ public final class Sighting {
   }
 
   /// Lastgood started it when it brings what the open rollback brings. ECS did when it is one that
-  /// was proven before, or the source of the one that runs: a rollback by ECS makes no new
-  /// deployment, it takes the old number up again. Else it was the team.
+  /// was proven before, or the source of the one that runs (a rollback by ECS makes no new
+  /// deployment, it takes the old number up again), or when ECS says so. Else it was the team.
   private static Origin originOf(TargetState state, Deployment seen) {
     var open = state.rollback();
     if (open != null
@@ -81,7 +81,8 @@ public final class Sighting {
     }
     var known = state.current();
     var isReturn =
-        state.knownGood().stream().anyMatch(good -> good.deploymentId().equals(seen.id()))
+        seen.origin() == Origin.ECS
+            || state.knownGood().stream().anyMatch(good -> good.deploymentId().equals(seen.id()))
             || (known != null && seen.id().equals(known.sourceId()));
     return known != null && isReturn ? Origin.ECS : Origin.TEAM;
   }

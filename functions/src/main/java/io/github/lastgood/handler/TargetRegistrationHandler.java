@@ -74,7 +74,7 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
         () -> {
           try {
             var form = form(event);
-            var state = lastgood.registration().register(form);
+            var state = lastgood.registration().register(form, formerName(event, form));
             return Response.builder()
                 .status(Response.Status.SUCCESS)
                 .physicalResourceId(state.name())
@@ -98,6 +98,11 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
     ObjectNode properties = JSON.valueToTree(event.getResourceProperties());
     properties.remove(NOT_OURS);
     return TargetForm.read(Fields.of(properties, "target"));
+  }
+
+  private static String formerName(
+      CloudFormationCustomResourceEvent event, Registration.Form form) {
+    return "Update".equals(event.getRequestType()) ? event.getPhysicalResourceId() : form.name();
   }
 
   /// A failed update must not change the id: CloudFormation would delete the old target.
