@@ -21,6 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Makes the move of a rollback that was claimed, and writes down what AWS said. The claim is the
 /// intent: when a handler dies here, the retry or the watch comes here again, and what AWS shows by
@@ -52,6 +53,15 @@ final class Mover {
   /// @param live what AWS said a moment ago
   /// @param since when the signal's event happened
   void move(TargetState claimed, LiveState live, Instant since) {
+    MDC.put("rollback_id", rollback(claimed).id());
+    try {
+      moveMarked(claimed, live, since);
+    } finally {
+      MDC.remove("rollback_id");
+    }
+  }
+
+  private void moveMarked(TargetState claimed, LiveState live, Instant since) {
     var state = withCopy(claimed);
     var open = rollback(state);
     var current = state.current();

@@ -35,6 +35,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// The way of a signal: observe → decide → claim → act → record → announce.
 ///
@@ -114,6 +115,7 @@ public final class RollbackPipeline {
   }
 
   private Optional<Answer> once(Hint hint, Signal signal, boolean firstTime) {
+    MDC.put("target", hint.target());
     var questions = ask(hint, signal);
     var snapshot = ledger.read(hint.target(), signal.at(), signal.eventId());
     var before = snapshot.state();

@@ -21,7 +21,7 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// What the JSON functions share: read the event, answer, say what is wrong. Refused input is an
 /// answer and is not retried; every other failure is thrown, so that Lambda retries it.
-abstract class JsonFunction implements RequestStreamHandler {
+public abstract class JsonFunction implements RequestStreamHandler {
   private static final Logger log = LoggerFactory.getLogger(JsonFunction.class);
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -67,6 +67,7 @@ abstract class JsonFunction implements RequestStreamHandler {
 
   /// Marks every log line of this event.
   static void correlate(String eventId) {
+    MDC.remove("target");
     MDC.put("correlation_id", eventId);
   }
 

@@ -102,7 +102,12 @@ class AlarmsTest {
   void alarmsComeInPages() {
     assertThat(cloudWatch.describeAlarmsPaginator(r -> r.maxRecords(1)).metricAlarms())
         .extracting(MetricAlarm::alarmName)
-        .containsExactly("billing-api-5xx", "orders-api-5xx", "orders-api-p99");
+        .containsExactly(
+            "billing-api-5xx",
+            "orders-api-5xx",
+            "orders-api-by-az",
+            "orders-api-log-errors",
+            "orders-api-p99");
     assertThatThrownBy(() -> cloudWatch.describeAlarms(r -> r.nextToken("made up")))
         .isInstanceOf(InvalidNextTokenException.class);
   }

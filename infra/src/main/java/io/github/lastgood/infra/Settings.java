@@ -1,0 +1,49 @@
+package io.github.lastgood.infra;
+
+import io.github.lastgood.infra.targets.BadConfiguration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import software.constructs.Construct;
+
+/// What can be chosen with `cdk ... -c KEY=VALUE`.
+///
+/// @param targets the file that names the targets; key `targets`
+/// @param functionsJar the functions' jar, which must have been built; key `functionsJar`
+/// @param eventBus name of the bus that gets Lastgood's own events; key `eventBus`
+/// @param email who gets the notices by e-mail, if anybody; key `email`
+/// @param sample the sample service to deploy along, if any; key `sample=true`
+public record Settings(
+    Path targets,
+    Path functionsJar,
+    String eventBus,
+    Optional<String> email,
+    Optional<SampleSettings> sample) {
+
+  /// The settings that the app's context holds, with their defaults.
+  ///
+  /// @throws BadConfiguration when a value cannot be used
+  public static Settings from(Construct app) {
+    return new Settings(
+        Path.of(value(app, "targets").orElse("targets.yaml")),
+        built(
+            Path.of(
+                value(app, "functionsJar").orElse("../functions/target/lastgood-functions.jar"))),
+        value(app, "eventBus").orElse("default"),
+        value(app, "email"),
+        value(app, "sample").filter("true"::equals).map(yes -> SampleSettings.from(app)));
+  }
+
+  static Optional<String> value(Construct scope, String key) {
+    return Optional.ofNullable(scope.getNode().tryGetContext(key)).map(Object::toString);
+  }
+
+  private static Path built(Path jar) {
+    if (!Files.isRegularFile(jar)) {
+      throw new BadConfiguration(
+          "the functions are not built (%s is missing); run 'mvn package' in the project's root first."
+              .formatted(jar));
+    }
+    return jar;
+  }
+}

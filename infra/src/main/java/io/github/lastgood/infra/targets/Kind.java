@@ -1,0 +1,41 @@
+package io.github.lastgood.infra.targets;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a target is in AWS. A new kind is a new record here; the compiler then names every place
+/// that must learn it.
+public sealed interface Kind {
+  /// The kinds that can be deployed today, as they are written in `targets.yaml`.
+  List<String> SUPPORTED = List.of("ecs");
+
+  /// The kinds that are designed and refused until they are built.
+  List<String> NOT_YET =
+      List.of("autoScalingGroup", "albTrafficSplit", "route53TrafficSplit", "codeDeploy");
+
+  /// An ECS service with the rolling controller. The last three say what the functions may touch
+  /// besides the service; the functions themselves do not need them.
+  ///
+  /// @param cluster name of the cluster, not its ARN
+  /// @param service name of the service, not its ARN
+  /// @param taskFamily family of its task definitions. When stated, UpdateService is allowed for
+  ///   revisions of this family only; when not, for any task definition
+  /// @param taskRoles the task role and the execution role. When stated (an empty list is a
+  ///   statement: there are none), a copy of a deregistered task definition may be registered with
+  ///   exactly these roles; when absent, registering a copy is not allowed, and a rollback to a
+  ///   deregistered revision fails and is handed to a person. Needs `taskFamily`
+  /// @param repositories ECR repositories whose images are checked before going back to them; names
+  ///   in this account, or ARNs. When absent, the one that is named like the service
+  record EcsService(
+      String cluster,
+      String service,
+      Optional<String> taskFamily,
+      Optional<List<String>> taskRoles,
+      Optional<List<String>> repositories)
+      implements Kind {
+    public EcsService {
+      taskRoles = taskRoles.map(List::copyOf);
+      repositories = repositories.map(List::copyOf);
+    }
+  }
+}

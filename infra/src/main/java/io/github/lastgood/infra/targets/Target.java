@@ -1,0 +1,41 @@
+package io.github.lastgood.infra.targets;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One entry of `targets.yaml`.
+///
+/// @param name short, unique in the file
+/// @param kind what it is in AWS
+/// @param alarms names or ARNs of CloudWatch alarms, at least one
+/// @param policy as it was written: key to text, durations like `15m`; always with `mode`
+public record Target(String name, Kind kind, List<String> alarms, Map<String, String> policy) {
+
+  public Target {
+    alarms = List.copyOf(alarms);
+  }
+
+  /// The same object as in the file, for the custom resource. Linked maps: the order of `Map.of`
+  /// differs from one run to the next, and so would the template.
+  public Map<String, Object> properties() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("name", name);
+    switch (kind) {
+      case Kind.EcsService ecs -> properties.put("ecs", properties(ecs));
+    }
+    properties.put("alarms", alarms);
+    properties.put("policy", policy);
+    return properties;
+  }
+
+  private static Map<String, Object> properties(Kind.EcsService ecs) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("cluster", ecs.cluster());
+    properties.put("service", ecs.service());
+    ecs.taskFamily().ifPresent(family -> properties.put("taskFamily", family));
+    ecs.taskRoles().ifPresent(roles -> properties.put("taskRoles", roles));
+    ecs.repositories().ifPresent(repositories -> properties.put("repositories", repositories));
+    return properties;
+  }
+}

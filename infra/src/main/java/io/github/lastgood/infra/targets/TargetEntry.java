@@ -1,0 +1,136 @@
+package io.github.lastgood.infra.targets;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Reads one entry of the list in `targets.yaml`.
+final class TargetEntry {
+  private static final Predicate<String> NAME = matching("[a-z0-9][a-z0-9-]{0,62}");
+  private static final Predicate<String> DURATION = matching("[1-9][0-9]{0,5}[smh]");
+  private static final Predicate<String> COUNT = matching("[1-9][0-9]{0,5}");
+  private static final Predicate<String> ALARM_ARN =
+      matching("arn:[a-z-]+:cloudwatch:[a-z0-9-]+:\\d{12}:alarm:.{1,255}");
+
+  /// As many as one item of the ledger and one call to CloudWatch are meant for.
+  private static final int MOST_ALARMS = 50;
+
+  private static final String ALARMS_EXAMPLE = "alarms: [orders-api-5xx, orders-api-p99]";
+  private static final List<String> MODES = List.of("auto", "approve", "observe", "off");
+  private static final List<String> DURATIONS =
+      List.of("bakeTime", "suspectWindow", "settleTimeout", "recoveryTimeout");
+
+  private static final String MOST_ROLLBACKS = "maxRollbacksPerDay";
+
+  private TargetEntry() {}
+
+  /// @param number of the entry, counted from 1: where to look when it has no name
+  static Target read(String file, int number, Object entry) {
+    if (!(entry instanceof Map<?, ?> map)) {
+      throw new BadConfiguration(
+          "%s: target number %d is not a mapping; write - name: orders-api"
+              .formatted(file, number));
+    }
+    var unnamed = new Section("%s: target number %d".formatted(file, number), "", map);
+    String name = unnamed.required("name", "name: orders-api");
+    if (!NAME.test(name)) {
+      throw unnamed.wrong(
+          "name",
+          "'%s' must be 1 to 63 lower case letters, digits and hyphens and not begin with a hyphen; "
+                  .formatted(name)
+              + "write one like orders-api");
+    }
+    var target = new Section("%s: target '%s'".formatted(file, name), "", map);
+    Kind.EcsService ecs = kind(target);
+    target.only("name", "ecs", "alarms", "policy");
+    return new Target(name, ecs, alarms(target), policy(target));
+  }
+
+  private static Kind.EcsService kind(Section target) {
+    for (String kind : Kind.NOT_YET) {
+      if (target.entries().containsKey(kind)) {
+        throw target.wrong(
+            kind, "is not supported yet; supported: " + String.join(", ", Kind.SUPPORTED));
+      }
+    }
+    Section ecs =
+        target
+            .section("ecs", EcsServiceEntry.EXAMPLE)
+            .orElseThrow(() -> target.wrong("ecs", "is missing; write " + EcsServiceEntry.EXAMPLE));
+    return EcsServiceEntry.read(ecs);
+  }
+
+  private static List<String> alarms(Section target) {
+    List<String> alarms = target.texts("alarms", ALARMS_EXAMPLE).orElse(List.of());
+    if (alarms.isEmpty()) {
+      throw target.wrong(
+          "alarms",
+          "names no alarm, so nothing could call for a rollback; write " + ALARMS_EXAMPLE);
+    }
+    if (alarms.size() > MOST_ALARMS) {
+      throw target.wrong(
+          "alarms",
+          "names %d alarms; name at most %d, and put the rest behind a composite alarm"
+              .formatted(alarms.size(), MOST_ALARMS));
+    }
+    for (String alarm : alarms) {
+      if (alarm.startsWith("arn:") ? !ALARM_ARN.test(alarm) : alarm.length() > 255) {
+        throw target.wrong(
+            "alarms",
+            "'%s' is neither the name nor the ARN of a CloudWatch alarm; write %s"
+                .formatted(alarm, ALARMS_EXAMPLE));
+      }
+    }
+    return alarms;
+  }
+
+  private static Map<String, String> policy(Section target) {
+    String example = "policy: {mode: auto}, the mode being one of " + String.join(", ", MODES);
+    Section policy =
+        target
+            .section("policy", example)
+            .orElseThrow(() -> target.wrong("policy", "is missing; write " + example));
+    policy.only(
+        Stream.concat(Stream.of("mode", MOST_ROLLBACKS), DURATIONS.stream())
+            .toArray(String[]::new));
+    String mode = policy.required("mode", "one of " + String.join(", ", MODES));
+    if (!MODES.contains(mode)) {
+      throw policy.wrong(
+          "mode", "'%s' is not a mode; write one of %s".formatted(mode, String.join(", ", MODES)));
+    }
+    Map<String, String> written = new LinkedHashMap<>();
+    written.put("mode", mode);
+    for (String key : DURATIONS) {
+      policy
+          .text(key, key + ": 15m")
+          .ifPresent(text -> written.put(key, duration(policy, key, text)));
+    }
+    policy
+        .text(MOST_ROLLBACKS, MOST_ROLLBACKS + ": 3")
+        .ifPresent(text -> written.put(MOST_ROLLBACKS, count(policy, MOST_ROLLBACKS, text)));
+    return written;
+  }
+
+  private static String count(Section policy, String key, String text) {
+    if (!COUNT.test(text)) {
+      throw policy.wrong(key, "'%s' is not a number from 1; write one like 3".formatted(text));
+    }
+    return text;
+  }
+
+  private static String duration(Section policy, String key, String text) {
+    if (!DURATION.test(text)) {
+      throw policy.wrong(
+          key,
+          "'%s' is not a duration; write a number with s, m or h: 90s, 15m, 2h".formatted(text));
+    }
+    return text;
+  }
+
+  static Predicate<String> matching(String pattern) {
+    return Pattern.compile(pattern).asMatchPredicate();
+  }
+}

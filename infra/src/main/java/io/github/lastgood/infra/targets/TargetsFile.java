@@ -1,0 +1,100 @@
+package io.github.lastgood.infra.targets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/// Reads `targets.yaml`. Anything that is not exactly understood is refused with one sentence: a
+/// misspelt key that were passed over would be found at three in the morning.
+public final class TargetsFile {
+  private TargetsFile() {}
+
+  /// The targets of the file in its order; empty when its list is.
+  ///
+  /// @throws BadConfiguration when the file is missing or says something that cannot be deployed
+  public static List<Target> read(Path file) {
+    String name = String.valueOf(file.getFileName());
+    if (!Files.isReadable(file)) {
+      throw new BadConfiguration(
+          "%s cannot be read; write it, or name another file with -c targets=FILE."
+              .formatted(file));
+    }
+    try {
+      return parse(name, Files.readString(file));
+    } catch (IOException e) {
+      throw new BadConfiguration("%s is not a text in UTF-8; save it as one.".formatted(file));
+    }
+  }
+
+  static List<Target> parse(String file, String yaml) {
+    List<?> entries = entries(file, load(file, yaml));
+    List<Target> targets =
+        IntStream.range(0, entries.size())
+            .mapToObj(i -> TargetEntry.read(file, i + 1, entries.get(i)))
+            .toList();
+    var names = new HashSet<String>();
+    for (Target target : targets) {
+      if (!names.add(target.name())) {
+        throw new BadConfiguration(
+            "%s: target '%s': name is used by two targets; give each its own."
+                .formatted(file, target.name()));
+      }
+    }
+    return targets;
+  }
+
+  private static List<?> entries(String file, @Nullable Object document) {
+    if (document instanceof Map<?, ?> map) {
+      new Section(file, "", map).only("targets");
+      if (map.get("targets") instanceof List<?> list) {
+        return list;
+      }
+    }
+    throw new BadConfiguration(
+        file
+            + ": targets is missing or not a list; write 'targets:' and a list, or 'targets: []'.");
+  }
+
+  private static @Nullable Object load(String file, String yaml) {
+    var options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    var dumping = new DumperOptions();
+    try {
+      return new Yaml(
+              new SafeConstructor(options),
+              new Representer(dumping),
+              dumping,
+              options,
+              new EverythingIsText())
+          .load(yaml);
+    } catch (MarkedYAMLException e) {
+      throw new BadConfiguration(
+          "%s, line %d: this is not YAML (%s); mend that line."
+              .formatted(file, e.getProblemMark().getLine() + 1, e.getProblem()));
+    } catch (YAMLException e) {
+      throw new BadConfiguration(
+          "%s is not YAML (%s); mend it."
+              .formatted(
+                  file, String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable")));
+    }
+  }
+
+  /// YAML 1.1 reads `off` as false and `1:30` as 90; nobody who writes `mode: off` means false.
+  private static final class EverythingIsText extends Resolver {
+    @Override
+    protected void addImplicitResolvers() {}
+  }
+}

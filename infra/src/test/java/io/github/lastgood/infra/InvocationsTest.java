@@ -1,0 +1,68 @@
+package io.github.lastgood.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class InvocationsTest {
+  private final Template template = Installation.EXAMPLE.rollback();
+  private final Map<String, JsonNode> rules = template.all("AWS::Events::Rule");
+
+  @Test
+  void theTickComesEveryMinuteWithTheConstantInput() {
+    JsonNode tick = rule("Tick");
+    assertThat(tick.get("ScheduleExpression").asText()).isEqualTo("rate(1 minute)");
+    assertThat(tick.at("/Targets/0/Input").asText()).isEqualTo("{\"lastgood\":\"watch\"}");
+    assertThat(tick.at("/Targets/0/Arn").asText()).contains("AlarmHandler");
+  }
+
+  @Test
+  void alarmsGoToTheAlarmFunctionAndDeploymentsToTheirs() {
+    assertThat(rule("Alarms").at("/Targets/0/Arn").asText()).contains("AlarmHandler");
+    assertThat(rule("Deployments").at("/Targets/0/Arn").asText()).contains("DeploymentHandler");
+  }
+
+  @Test
+  void everyRuleGivesUpWithinTenMinutesAndKeepsWhatItCouldNotDeliver() {
+    assertThat(rules).hasSize(3);
+    assertThat(rules.values())
+        .allSatisfy(rule -> {
+          assertThat(rule.get("Targets")).hasSize(1);
+          assertThat(rule.at("/Targets/0/DeadLetterConfig/Arn").asText())
+              .contains("UndeliveredEvents");
+          assertThat(rule.at("/Targets/0/RetryPolicy/MaximumEventAgeInSeconds").asInt())
+              .isBetween(60, 600);
+        });
+  }
+
+  @Test
+  void anyAlarmOfThisAccountAndNobodyElseMayInvokeTheAlarmFunction() {
+    assertThat(template.all("AWS::Lambda::Permission").values())
+        .filteredOn(
+            each -> each.get("Principal").asText().equals("lambda.alarms.cloudwatch.amazonaws.com"))
+        .singleElement()
+        .satisfies(permission -> {
+          assertThat(permission.get("FunctionName").asText()).contains("AlarmHandler");
+          assertThat(permission.get("SourceAccount").asText()).isEqualTo("111122223333");
+          assertThat(permission.get("SourceArn").asText())
+              .isEqualTo("arn:aws:cloudwatch:eu-west-1:111122223333:alarm:*");
+        });
+  }
+
+  @Test
+  void noInvocationIsAllowedWithoutSayingFromWhere() {
+    assertThat(template.all("AWS::Lambda::Permission").values())
+        .hasSize(4)
+        .allMatch(permission -> permission.has("SourceArn"));
+  }
+
+  private JsonNode rule(String id) {
+    return rules.entrySet().stream()
+        .filter(each -> each.getKey().startsWith("Invocations" + id))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
+  }
+}

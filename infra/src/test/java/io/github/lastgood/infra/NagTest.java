@@ -1,0 +1,55 @@
+package io.github.lastgood.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.services.sqs.Queue;
+
+final class NagTest {
+
+  @Test
+  void everyFindingOfAwsSolutionsIsMendedOrAnswered() {
+    App app = LastgoodApp.create();
+    LastgoodApp stacks =
+        LastgoodApp.addTo(
+            app, Installation.settings(Installation.twoTargets(), SampleSettings.Version.BAD));
+    assertThat(
+            findings(
+                app,
+                stacks.ledger(),
+                stacks.rollback(),
+                stacks.targets(),
+                stacks.sample().orElseThrow()))
+        .isEmpty();
+  }
+
+  @Test
+  void aQueueWithoutTlsWouldBeFound() {
+    App app = LastgoodApp.create();
+    Stack stack = new Stack(app, "Bad");
+    new Queue(stack, "Queue");
+    assertThat(findings(app, stack)).anyMatch(finding -> finding.contains("AwsSolutions-SQS4"));
+  }
+
+  @SuppressWarnings("deprecation") // the CDK deprecated the type that its own assertions return
+  private static List<String> findings(App app, Stack... stacks) {
+    Aspects.of(app).add(new AwsSolutionsChecks());
+    return Stream.of(stacks)
+        .map(Annotations::fromStack)
+        .flatMap(annotations ->
+            Stream.of(
+                    annotations.findError("*", Match.anyValue()),
+                    annotations.findWarning("*", Match.anyValue()))
+                .flatMap(List::stream))
+        .map(message -> message.getId() + ": " + message.getEntry().getData())
+        .toList();
+  }
+}

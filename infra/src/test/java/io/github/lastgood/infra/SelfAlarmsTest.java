@@ -1,0 +1,63 @@
+package io.github.lastgood.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+
+final class SelfAlarmsTest {
+  private final Template template = Installation.EXAMPLE.rollback();
+  private final Collection<JsonNode> alarms = template.all("AWS::CloudWatch::Alarm").values();
+
+  @Test
+  void everyQueueOfLostWorkHasAnAlarmOnTheFirstMessage() {
+    assertThat(template.all("AWS::SQS::Queue").keySet())
+        .hasSize(2)
+        .allSatisfy(queue ->
+            assertThat(
+                    alarm("ApproximateNumberOfMessagesVisible", "${" + queue + ".QueueName}")
+                        .get("Threshold")
+                        .asInt())
+                .isEqualTo(1));
+  }
+
+  @Test
+  void everyFunctionHasAlarmsOnErrorsAndThrottles() {
+    assertThat(template.all("AWS::Lambda::Function").keySet())
+        .hasSize(4)
+        .allSatisfy(function -> {
+          assertThat(alarm("Errors", "${" + function + "}")).isNotNull();
+          assertThat(alarm("Throttles", "${" + function + "}")).isNotNull();
+        });
+  }
+
+  @Test
+  void silenceOfTheTickIsAnAlarmAndSilenceElsewhereIsNot() {
+    assertThat(alarms)
+        .allSatisfy(alarm ->
+            assertThat(alarm.get("TreatMissingData").asText())
+                .isEqualTo(
+                    alarm.get("AlarmName").asText().equals("lastgood-tick-missed")
+                        ? "breaching"
+                        : "notBreaching"));
+    assertThat(alarms)
+        .anyMatch(alarm -> alarm.get("AlarmName").asText().equals("lastgood-tick-missed"));
+  }
+
+  @Test
+  void allOfThemTellTheTopic() {
+    String topic = "${" + template.all("AWS::SNS::Topic").keySet().iterator().next() + "}";
+    assertThat(alarms)
+        .allSatisfy(
+            alarm -> assertThat(Template.texts(alarm.get("AlarmActions"))).containsExactly(topic));
+  }
+
+  private JsonNode alarm(String metric, String dimension) {
+    return alarms.stream()
+        .filter(each -> each.get("MetricName").asText().equals(metric))
+        .filter(each -> each.at("/Dimensions/0/Value").asText().equals(dimension))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no alarm on " + metric + " of " + dimension));
+  }
+}

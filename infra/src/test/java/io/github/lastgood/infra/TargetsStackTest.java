@@ -1,0 +1,108 @@
+package io.github.lastgood.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class TargetsStackTest {
+
+  @Test
+  void aTargetIsRegisteredWithExactlyWhatTheFileSays() {
+    Template template = Installation.TWO_TARGETS.targets();
+    assertThat(row(template, "orders-api").get("Properties").toString())
+        .isEqualTo(
+            """
+            {"ServiceToken":"%s","ServiceTimeout":"600","name":"orders-api",\
+            "ecs":{"cluster":"prod","service":"orders-api","taskFamily":"orders",\
+            "taskRoles":["arn:aws:iam::111122223333:role/task"],"repositories":["shop/orders"]},\
+            "alarms":["orders-api-5xx","orders-api-p99"],\
+            "policy":{"mode":"auto","bakeTime":"15m"}}\
+            """
+                .formatted(row(template, "orders-api").at("/Properties/ServiceToken").asText()));
+    assertThat(row(template, "billing-api").at("/Properties/policy").toString())
+        .isEqualTo("{\"mode\":\"off\"}");
+  }
+
+  @Test
+  void theRegistrationFunctionIsWhatRegisters() {
+    assertThat(
+            row(Installation.TWO_TARGETS.targets(), "orders-api")
+                .at("/Properties/ServiceToken")
+                .asText())
+        .contains("LastgoodRollback:", "TargetRegistrationHandler", "Arn");
+  }
+
+  @Test
+  void aTargetIsRegisteredOnlyAfterThePermissionsOnIt() {
+    Template template = Installation.TWO_TARGETS.targets();
+    assertThat(Template.texts(row(template, "orders-api").get("DependsOn")))
+        .containsExactlyInAnyOrderElementsOf(template.all("AWS::IAM::ManagedPolicy").keySet())
+        .hasSize(2);
+  }
+
+  @Test
+  void namesThatDifferByAHyphenAreTwoTargets() {
+    Template template =
+        Installation.synthesize("targets:" + target("ab") + target("a-b")).targets();
+    assertThat(template.all("Custom::LastgoodTarget")).hasSize(2);
+  }
+
+  @Test
+  void anEmptyListGrantsAndRegistersNothing() {
+    assertThat(Installation.NO_TARGETS.targets().json().path("Resources")).isEmpty();
+  }
+
+  @Test
+  void takingTheLastTargetOutLeavesTheOtherStacksAsTheyAre() {
+    assertThat(Installation.NO_TARGETS.rollback().json())
+        .isEqualTo(Installation.TWO_TARGETS.rollback().json());
+    assertThat(Installation.NO_TARGETS.ledger().json())
+        .isEqualTo(Installation.TWO_TARGETS.ledger().json());
+  }
+
+  @Test
+  void eightyTargetsFitIntoTheManagedPoliciesOfARole() {
+    Template template =
+        Installation.synthesize(
+                "targets:"
+                    + IntStream.range(0, 80)
+                        .mapToObj(i -> target("some-longer-service-" + i))
+                        .collect(Collectors.joining()))
+            .targets();
+    Map<String, JsonNode> policies = template.all("AWS::IAM::ManagedPolicy");
+    assertThat(policies.values())
+        .allSatisfy(policy ->
+            assertThat(policy.get("PolicyDocument").toString().length()).isLessThan(6_144));
+    assertThat(policies.keySet().stream().filter(each -> each.startsWith("Act")))
+        .hasSizeBetween(2, 10);
+    assertThat(
+            policies.values().stream()
+                .map(policy -> policy.get("PolicyDocument").toString())
+                .filter(document -> document.contains("service/prod/some-longer-service-79\"")))
+        .hasSize(2);
+  }
+
+  private static String target(String name) {
+    return """
+
+    - name: %1$s
+      ecs: {cluster: prod, service: %1$s}
+      alarms: [%1$s-5xx]
+      policy: {mode: auto}
+    """
+        .formatted(name)
+        .stripTrailing();
+  }
+
+  private static JsonNode row(Template template, String name) {
+    return template.all("Custom::LastgoodTarget").entrySet().stream()
+        .filter(each -> each.getValue().get("name").asText().equals(name))
+        .map(each -> template.resource(each.getKey()))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,262 @@
+package io.github.lastgood.infra.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TargetsFileTest {
+  private static final String ECS = "ecs: {cluster: prod, service: orders-api}";
+  private static final String GOOD =
+      "name: orders-api, " + ECS + ", alarms: [a-5xx], policy: {mode: auto}";
+  private static final String MODES = "one of auto, approve, observe, off";
+
+  /// What is written, and the sentence that the writer reads.
+  static Stream<Arguments> refused() {
+    return Stream.of(
+        file(
+            "",
+            "t.yaml: targets is missing or not a list; write 'targets:' and a list, or"
+                + " 'targets: []'."),
+        file(
+            "targets:",
+            "t.yaml: targets is missing or not a list; write 'targets:' and a list, or"
+                + " 'targets: []'."),
+        file(
+            "target: []", "t.yaml: target is not a key that Lastgood knows; write one of targets."),
+        file(
+            "targets: [\n  }",
+            "t.yaml, line 2: this is not YAML (expected the node content, but"
+                + " found '}'); mend that line."),
+        file(
+            "targets: []\ntargets: []",
+            "t.yaml, line 2: this is not YAML (found duplicate key" + " targets); mend that line."),
+        file(
+            "targets: [orders-api]",
+            "t.yaml: target number 1 is not a mapping; write - name:" + " orders-api"),
+        target(ECS, "target number 1: name is missing; write name: orders-api."),
+        target(
+            "name: Orders",
+            "target number 1: name 'Orders' must be 1 to 63 lower case letters,"
+                + " digits and hyphens and not begin with a hyphen; write one like orders-api."),
+        target(
+            "name: -a",
+            "target number 1: name '-a' must be 1 to 63 lower case letters, digits and"
+                + " hyphens and not begin with a hyphen; write one like orders-api."),
+        orders("alarms: [a]", "ecs is missing; write " + ECS + "."),
+        orders(
+            "autoScalingGroup: {name: web}",
+            "autoScalingGroup is not supported yet; supported:" + " ecs."),
+        orders("albTrafficSplit: {}", "albTrafficSplit is not supported yet; supported: ecs."),
+        orders(
+            "route53TrafficSplit: {}", "route53TrafficSplit is not supported yet; supported: ecs."),
+        orders("codeDeploy: {}", "codeDeploy is not supported yet; supported: ecs."),
+        orders("ecs: prod/orders-api", "ecs must be a mapping; write " + ECS + "."),
+        orders("ecs: {service: a}", "ecs.cluster is missing; write cluster: prod."),
+        orders("ecs: {cluster: prod}", "ecs.service is missing; write service: orders-api."),
+        orders(
+            "ecs: {cluster: prod, service: a, region: b}",
+            "ecs.region is not a key that Lastgood"
+                + " knows; write one of cluster, repositories, service, taskFamily, taskRoles."),
+        orders(
+            "ecs: {cluster: 'arn:aws:ecs:eu-west-1:111122223333:cluster/prod', service: a}",
+            "ecs.cluster 'arn:aws:ecs:eu-west-1:111122223333:cluster/prod' must be the name, not an"
+                + " ARN; write cluster: prod."),
+        orders(
+            ECS,
+            "alarms names no alarm, so nothing could call for a rollback; write alarms:"
+                + " [orders-api-5xx, orders-api-p99]."),
+        orders(
+            ECS + ", alarms: []",
+            "alarms names no alarm, so nothing could call for a rollback;"
+                + " write alarms: [orders-api-5xx, orders-api-p99]."),
+        orders(
+            ECS + ", alarms: a-5xx",
+            "alarms must be a list; write alarms: [orders-api-5xx," + " orders-api-p99]."),
+        orders(
+            ECS + ", alarms: [{name: a}]",
+            "alarms must list texts only; write alarms:" + " [orders-api-5xx, orders-api-p99]."),
+        orders(ECS + ", alarms: [a, b, a]", "alarms names 'a' twice; write it once."),
+        orders(
+            ECS + ", alarms: ['arn:aws:sns:eu-west-1:111122223333:topic']",
+            "alarms"
+                + " 'arn:aws:sns:eu-west-1:111122223333:topic' is neither the name nor the ARN of a"
+                + " CloudWatch alarm; write alarms: [orders-api-5xx, orders-api-p99]."),
+        orders(
+            ECS + ", alarm: a",
+            "alarm is not a key that Lastgood knows; write one of alarms, ecs," + " name, policy."),
+        orders(
+            ECS + ", alarms: [a]",
+            "policy is missing; write policy: {mode: auto}, the mode being " + MODES + "."),
+        policy("bakeTime: 15m", "policy.mode is missing; write " + MODES + "."),
+        policy("mode: ", "policy.mode must be one text; write " + MODES + "."),
+        policy("mode: automatic", "policy.mode 'automatic' is not a mode; write " + MODES + "."),
+        policy(
+            "mode: auto, baketime: 15m",
+            "policy.baketime is not a key that Lastgood knows; write one of bakeTime,"
+                + " maxRollbacksPerDay, mode, recoveryTimeout, settleTimeout, suspectWindow."),
+        policy(
+            "mode: auto, bakeTime: 15",
+            "policy.bakeTime '15' is not a duration; write a number"
+                + " with s, m or h: 90s, 15m, 2h."),
+        policy(
+            "mode: auto, suspectWindow: PT1H",
+            "policy.suspectWindow 'PT1H' is not a duration;"
+                + " write a number with s, m or h: 90s, 15m, 2h."),
+        policy(
+            "mode: auto, settleTimeout: 0m",
+            "policy.settleTimeout '0m' is not a duration; write a"
+                + " number with s, m or h: 90s, 15m, 2h."),
+        policy(
+            "mode: auto, maxRollbacksPerDay: 0",
+            "policy.maxRollbacksPerDay '0' is not a number from 1; write one like 3."),
+        orders(
+            ECS
+                + IntStream.rangeClosed(1, 51)
+                    .mapToObj(i -> "a" + i)
+                    .collect(Collectors.joining(", ", ", alarms: [", "]")),
+            "alarms names 51 alarms; name at most 50, and put the rest behind a composite alarm."),
+        ecs(
+            "family: a",
+            "ecs.family is not a key that Lastgood knows; write one of"
+                + " cluster, repositories, service, taskFamily, taskRoles."),
+        ecs(
+            "taskFamily: 'a:41'",
+            "ecs.taskFamily must be a family without revision;" + " write taskFamily: orders-api."),
+        ecs(
+            "taskRoles: []",
+            "ecs.taskFamily is missing, and taskRoles needs it; write"
+                + " taskFamily: orders-api."),
+        ecs(
+            "taskFamily: a, taskRoles: [task]",
+            "ecs.taskRoles names 'task', which is" + " not the ARN of an IAM role; write one."),
+        ecs(
+            "repositories: [Shop]",
+            "ecs.repositories names 'Shop', which is not the"
+                + " name or ARN of a repository; write one."),
+        file(
+            "targets:\n- {" + GOOD + "}\n- {" + GOOD + "}",
+            "t.yaml: target 'orders-api': name is used" + " by two targets; give each its own."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void refusesWithASentence(String yaml, String sentence) {
+    assertThatThrownBy(() -> TargetsFile.parse("t.yaml", yaml))
+        .isInstanceOf(BadConfiguration.class)
+        .hasMessage(sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "approve", "observe", "off"})
+  void aModeIsReadAsItIsWritten(String mode) {
+    assertThat(read(GOOD.replace("auto", mode)).policy()).isEqualTo(Map.of("mode", mode));
+  }
+
+  @Test
+  void thePolicyIsPassedOnAsItIsWritten() {
+    String policy =
+        "mode: auto, bakeTime: 90s, suspectWindow: 2h, settleTimeout: 30m, recoveryTimeout: 15m,"
+            + " maxRollbacksPerDay: 3";
+    assertThat(read(GOOD.replace("mode: auto", policy)).policy())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "mode",
+                "auto",
+                "bakeTime",
+                "90s",
+                "suspectWindow",
+                "2h",
+                "settleTimeout",
+                "30m",
+                "recoveryTimeout",
+                "15m",
+                "maxRollbacksPerDay",
+                "3"));
+  }
+
+  @Test
+  void alarmsMayBeNamesOrArns() {
+    String arn = "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:orders api";
+    assertThat(read(GOOD.replace("a-5xx", "a-5xx, '" + arn + "'")).alarms())
+        .containsExactly("a-5xx", arn);
+  }
+
+  @Test
+  void whatMayBeTouchedBesidesTheServiceIsOptional() {
+    assertThat(read(GOOD).kind())
+        .isEqualTo(
+            new Kind.EcsService(
+                "prod", "orders-api", Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void anEmptyListOfRolesSaysThatThereAreNone() {
+    assertThat(
+            read(GOOD.replace("orders-api}", "orders-api, taskFamily: a, taskRoles: []}")).kind())
+        .isEqualTo(
+            new Kind.EcsService(
+                "prod", "orders-api", Optional.of("a"), Optional.of(List.of()), Optional.empty()));
+  }
+
+  @Test
+  void anEmptyListIsFine() {
+    assertThat(TargetsFile.parse("t.yaml", "targets: []")).isEmpty();
+  }
+
+  @Test
+  void theShippedFileIsRead() {
+    assertThat(TargetsFile.read(Path.of("targets.yaml")))
+        .singleElement()
+        .satisfies(target -> {
+          assertThat(target.name()).isEqualTo("orders-api");
+          assertThat(target.kind())
+              .isEqualTo(
+                  new Kind.EcsService(
+                      "prod", "orders-api", Optional.empty(), Optional.empty(), Optional.empty()));
+          assertThat(target.alarms()).containsExactly("orders-api-5xx", "orders-api-p99");
+        });
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> TargetsFile.read(Path.of("nowhere.yaml")))
+        .hasMessage(
+            "nowhere.yaml cannot be read; write it, or name another file with -c targets=FILE.");
+  }
+
+  private static Target read(String target) {
+    return TargetsFile.parse("t.yaml", "targets: [{" + target + "}]").getFirst();
+  }
+
+  private static Arguments file(String yaml, String sentence) {
+    return Arguments.of(yaml, sentence);
+  }
+
+  private static Arguments target(String yaml, String sentence) {
+    return file("targets: [{" + yaml + "}]", "t.yaml: " + sentence);
+  }
+
+  private static Arguments orders(String yaml, String sentence) {
+    return target("name: orders-api, " + yaml, "target 'orders-api': " + sentence);
+  }
+
+  private static Arguments policy(String yaml, String sentence) {
+    return orders(ECS + ", alarms: [a], policy: {" + yaml + "}", sentence);
+  }
+
+  private static Arguments ecs(String yaml, String sentence) {
+    return orders("ecs: {cluster: prod, service: orders-api, " + yaml + "}", sentence);
+  }
+}

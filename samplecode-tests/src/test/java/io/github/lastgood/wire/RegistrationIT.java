@@ -1,0 +1,49 @@
+package io.github.lastgood.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A target as CloudFormation registers it, with every scalar turned into a string.
+@ExtendWith(WireExtension.class)
+class RegistrationIT {
+
+  private final WireWorld world;
+  private final ResponseUrl responseUrl = new ResponseUrl();
+
+  RegistrationIT(WireWorld world) throws Exception {
+    this.world = world;
+  }
+
+  @AfterEach
+  void close() {
+    responseUrl.close();
+  }
+
+  private JsonNode report(String file) throws Exception {
+    world.registration(responseUrl.in(Events.file("cloudformation/" + file))).body();
+    assertThat(responseUrl.reports()).hasSize(1);
+    return responseUrl.reports().getFirst();
+  }
+
+  @Test
+  void aGoodTargetIsRegisteredAndItsRunningRevisionTakenAsKnownGood() throws Exception {
+    JsonNode report = report("create.json");
+
+    assertThat(report.path("Status").asText()).as(report.toString()).isEqualTo("SUCCESS");
+    assertThat(world.operatorAnswer("status.json").toString()).contains("orders-api:41");
+    assertThat(world.moves()).isEmpty();
+  }
+
+  @Test
+  void aBadTargetFailsTheStackWithASentenceAndRegistersNothing() throws Exception {
+    JsonNode report = report("create-bad-target.json");
+
+    assertThat(report.path("Status").asText()).isEqualTo("FAILED");
+    assertThat(report.path("Reason").asText()).isNotBlank();
+    assertThat(world.ledger().partition("TARGETS")).isEmpty();
+  }
+}

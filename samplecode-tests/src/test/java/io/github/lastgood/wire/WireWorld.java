@@ -1,0 +1,156 @@
+package io.github.lastgood.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The functions in JVMs of their own and the AWS they talk to: the account of the event files,
+/// with the service `orders-api` on its good revision.
+final class WireWorld implements AutoCloseable {
+
+  static final String GOOD = Arns.taskDefinition("orders-api:41");
+  static final String BAD = Arns.taskDefinition("orders-api:42");
+
+  private static final String PACKAGE = "io.github.lastgood.handler.";
+  private static final List<String> HANDLERS =
+      List.of("AlarmHandler", "DeploymentHandler", "OperatorHandler", "TargetRegistrationHandler");
+  private static final Path JAR = Path.of("..", "functions", "target", "lastgood-functions.jar");
+
+  private final MotoServer moto;
+  private final LedgerTable ledger;
+  private final AwsFront front;
+  private final Scene scene;
+  private final Map<String, LambdaRuntime> functions = new HashMap<>();
+
+  private WireWorld(MotoServer moto, LedgerTable ledger, AwsFront front) {
+    this.moto = moto;
+    this.ledger = ledger;
+    this.front = front;
+    this.scene = new Scene(moto.endpoint(), front.ecs());
+  }
+
+  static WireWorld start() throws MotoServer.Absent, IOException, InterruptedException {
+    MotoServer moto = MotoServer.start();
+    LedgerTable ledger = LedgerTable.start();
+    var world = new WireWorld(moto, ledger, new AwsFront(ledger.endpoint(), moto.endpoint()));
+    Path taskRoot = Path.of("target", "wire-task-root").toAbsolutePath();
+    Path lib = Files.createDirectories(taskRoot.resolve("lib"));
+    Files.copy(JAR, lib.resolve(JAR.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    for (String handler : HANDLERS) {
+      world.functions.put(
+          handler,
+          LambdaRuntime.start(
+              "lastgood-" + handler,
+              PACKAGE + handler + "::handleRequest",
+              taskRoot,
+              world.environment()));
+    }
+    return world;
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "AWS_ENDPOINT_URL",
+        front.endpoint().toString(),
+        "LEDGER_TABLE",
+        LedgerTable.NAME,
+        "NOTIFICATION_TOPIC_ARN",
+        Scene.TOPIC,
+        "EVENT_BUS_NAME",
+        Scene.EVENT_BUS,
+        "POWERTOOLS_SERVICE_NAME",
+        "lastgood",
+        "POWERTOOLS_METRICS_NAMESPACE",
+        "Lastgood");
+  }
+
+  /// The same world as at the start: nothing registered, nothing bad deployed, alarms quiet.
+  void reset() throws IOException, InterruptedException {
+    moto.reset();
+    ledger.reset();
+    front.slowDown(Duration.ZERO);
+    scene.set();
+    front.forget();
+  }
+
+  LedgerTable ledger() {
+    return ledger;
+  }
+
+  AwsFront front() {
+    return front;
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  /// What the service runs, or is on its way to: the ARN of a task definition.
+  String running() {
+    return scene.ordersApi().primary().taskDefinition();
+  }
+
+  /// The calls that moved the service, refused ones included.
+  List<Call> moves() {
+    return front.calls().all().stream()
+        .filter(call -> call.is("ecs", "UpdateService") || call.is("ecs", "StopServiceDeployment"))
+        .toList();
+  }
+
+  Answer alarm(Events event) throws IOException, InterruptedException {
+    return function("AlarmHandler").invoke(event.text());
+  }
+
+  Answer deployment(Events event) throws IOException, InterruptedException {
+    return function("DeploymentHandler").invoke(event.text());
+  }
+
+  Answer registration(Events event) throws IOException, InterruptedException {
+    return function("TargetRegistrationHandler").invoke(event.text());
+  }
+
+  Answer operator(Events command) throws IOException, InterruptedException {
+    return function("OperatorHandler").invoke(command.text());
+  }
+
+  /// The answer of an operator command that is expected to be answered, as a tree.
+  JsonNode operatorAnswer(String file) throws IOException, InterruptedException {
+    return Json.read(operator(Events.file("operator/" + file)).body());
+  }
+
+  /// The target is registered while its good revision runs and its alarms are quiet; then the bad
+  /// revision is deployed so that the alarm of the event files turns red at the given time.
+  void badDeploymentAfterRegistration(Instant alarmAt) throws IOException, InterruptedException {
+    operatorAnswer("register.json");
+    scene.deployBad(alarmAt);
+    deployment(Events.file("ecs/bad-in-progress.json").shiftedTo(alarmAt)).body();
+    deployment(Events.file("ecs/bad-completed.json").shiftedTo(alarmAt)).body();
+    front.forget();
+  }
+
+  private LambdaRuntime function(String handler) {
+    LambdaRuntime function = functions.get(handler);
+    if (function == null) {
+      throw new IllegalArgumentException(handler);
+    }
+    return function;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (LambdaRuntime function : functions.values()) {
+      function.close();
+    }
+    scene.close();
+    front.close();
+    ledger.close();
+    moto.close();
+  }
+}

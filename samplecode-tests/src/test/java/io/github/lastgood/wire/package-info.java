@@ -1,0 +1,19 @@
+/// The shaded jar on the wire: each handler runs in a JVM of its own under AWS's Lambda runtime
+/// interface client, and every AWS call it makes goes over HTTP.
+///
+/// ```
+///  event ─▶ LambdaRuntime ─▶ child JVM: runtime interface client + lastgood-functions.jar
+///                                     │ AWS_ENDPOINT_URL
+///                                     ▼
+///                                 AwsFront ──▶ EcsServices   services, deployments, revisions
+///                                  records ──▶ LedgerTable   DynamoDB Local
+///                                  every   ──▶ MotoServer    task definitions, alarms, images,
+///                                  call                      topics, event buses
+/// ```
+///
+/// Start reading at [io.github.lastgood.wire.AlarmShapesIT], then
+/// [io.github.lastgood.wire.WireWorld].
+@NullMarked
+package io.github.lastgood.wire;
+
+import org.jspecify.annotations.NullMarked;
