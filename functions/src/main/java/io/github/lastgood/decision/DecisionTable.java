@@ -98,7 +98,7 @@ public final class DecisionTable {
               Reason.ALARM_MUTED,
               alarm.alarmName()
                   + " is muted by "
-                  + muted.by()
+                  + muted.by().substring(muted.by().lastIndexOf(':') + 1)
                   + (muted.until() == null ? "." : " until " + InWords.time(muted.until()) + "."));
       case Signal.Silence.Suppressed suppressed ->
           ignore(

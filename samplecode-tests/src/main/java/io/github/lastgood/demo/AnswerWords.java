@@ -19,6 +19,11 @@ final class AnswerWords {
     return answers;
   }
 
+  /// Whether it says more than how things stand, which the ledger's lines say as well.
+  static boolean speaks(JsonNode answer) {
+    return answer.has("message");
+  }
+
   /// Writes one answer.
   static void tell(Instant at, Who who, JsonNode answer, Page page) {
     if (answer.has("error")) {
@@ -30,7 +35,8 @@ final class AnswerWords {
     var message = answer.path("message").asText();
     var words = answer.path("decision").asText();
     switch (words) {
-      case "" -> page.entry(at, who, message.isEmpty() ? "Done." : message);
+      case "" ->
+          page.entry(at, who, message.isEmpty() ? "answers with what it knows now." : message);
       case "IGNORE" -> page.entry(at, who, ignored(reason, message));
       default -> {
         page.strongEntry(at, who, words + plan(answer));

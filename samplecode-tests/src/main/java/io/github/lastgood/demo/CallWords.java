@@ -3,6 +3,7 @@ package io.github.lastgood.demo;
 import io.github.lastgood.account.call.Call;
 import io.github.lastgood.stage.Invoked;
 import io.github.lastgood.stage.Invoked.Step;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,7 +35,10 @@ final class CallWords {
   static void tell(Invoked invoked, Page page) {
     var steps = invoked.steps();
     var last = lastMove(steps);
-    steps.subList(0, last + 1).forEach(step -> tell(step, page));
+    var known = new HashSet<String>();
+    for (var step : steps.subList(0, last + 1)) {
+      tell(step, known.add(step.entry().call().name()), page);
+    }
     var rest = steps.subList(last + 1, steps.size());
     if (!rest.isEmpty()) {
       page.faint("then " + names(rest) + ".");
@@ -51,10 +55,11 @@ final class CallWords {
     return last;
   }
 
-  private static void tell(Step step, Page page) {
+  private static void tell(Step step, boolean isFirst, Page page) {
     var call = step.entry().call();
+    var purpose = isFirst ? purpose(call) : purposeOfAnother(call);
     var line =
-        String.format(Locale.ROOT, "%2d  %-29s %s", step.round(), call.name(), purpose(call))
+        String.format(Locale.ROOT, "%2d  %-29s %s", step.round(), call.name(), purpose)
             .stripTrailing();
     var outcome = step.entry().succeeded() ? "" : "  -> " + step.entry().outcome();
     if (isMove(step) || CHANGES.contains(call.name())) {
@@ -71,13 +76,23 @@ final class CallWords {
       case "dynamodb:TransactWriteItems" -> "claim it: of all handlers, one gets through";
       case "ecs:DescribeServices" -> "what runs?";
       case "ecs:DescribeTaskDefinition" ->
-          "is " + label(call.argument("taskDefinition")) + " still there?";
-      case "ecr:DescribeImages" -> "is its image?";
+          "can " + label(call.argument("taskDefinition")) + " still be deployed?";
+      case "ecr:DescribeImages" -> "does its image still exist?";
       case "cloudwatch:DescribeAlarms" -> "is the alarm still red?";
       case "ecs:UpdateService" -> "the move: run " + label(call.argument("taskDefinition"));
       case "ecs:StopServiceDeployment" -> "the move: " + call.argument("stopType");
       case "ecs:RegisterTaskDefinition" -> "a copy of what the ledger keeps";
       default -> "";
+    };
+  }
+
+  /// The same call again is about something else.
+  private static String purposeOfAnother(Call call) {
+    return switch (call.name()) {
+      case "dynamodb:BatchGetItem" -> "the definition that the ledger keeps";
+      case "dynamodb:TransactWriteItems" -> "write it down";
+      case "ecs:DescribeTaskDefinition" -> "is there a copy already?";
+      default -> purpose(call);
     };
   }
 

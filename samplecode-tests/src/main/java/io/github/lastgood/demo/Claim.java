@@ -47,8 +47,13 @@ record Claim(String words, Predicate<Stage> holds) {
                   .containerDefinitions();
           return !running.equals(World.taskDefinitionArn(release))
               && runsAlone(stage, running)
-              && containers.getFirst().image().equals(World.image(release));
+              && isImageOf(release, containers.getFirst().image(), stage);
         });
+  }
+
+  private static boolean isImageOf(Release release, String image, Stage stage) {
+    var digest = stage.world().account().ecr().digestOf(World.image(release));
+    return digest.filter(image::endsWith).isPresent();
   }
 
   /// Every alarm of the target is OK.

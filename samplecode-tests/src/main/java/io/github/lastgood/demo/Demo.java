@@ -2,6 +2,7 @@ package io.github.lastgood.demo;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 
 /// Plays a story on the terminal.
 public final class Demo {
@@ -25,7 +26,7 @@ public final class Demo {
       case Wish.Feed(Parcel parcel) -> Feeding.feed(parcel, page) ? OK : NOT_AS_CLAIMED;
       case Wish.ListStories _ -> list(page);
       case Wish.Refused(String sentence) -> {
-        err.println(sentence);
+        err.println("lastgood: " + sentence);
         yield WRONG_USE;
       }
     };
@@ -33,12 +34,13 @@ public final class Demo {
 
   private static int list(Page page) {
     for (var story : Stories.all()) {
-      page.line(String.format("%-16s%s", story.name(), story.tells()));
+      page.line(String.format(Locale.ROOT, "%-16s%s", story.name(), story.tells()));
     }
     return OK;
   }
 
-  private static int tell(Story story, Page page) {
+  /// Plays a story.
+  static int tell(Story story, Page page) {
     page.strong("Lastgood: " + story.tells());
     page.line(
         "The functions are the real ones; the AWS account is simulated, with a clock of its own"

@@ -34,6 +34,10 @@ final class EventWords {
               + " -> "
               + now;
       page.entry(event.time(), now.equals("ALARM") ? Who.RED : Who.ALARM, words);
+      var reason = detail.path("state").path("reason").asText();
+      if (now.equals("ALARM") && reason.startsWith("Threshold Crossed")) {
+        page.faint(reason.replaceFirst(" \\(minimum .*", "."));
+      }
     } else {
       page.entry(event.time(), Who.ECS, deployment(detail, world));
     }
@@ -42,16 +46,21 @@ final class EventWords {
   private static String deployment(JsonNode detail, World world) {
     var id = detail.path("deploymentId").asText();
     var reason = detail.path("reason").asText();
-    var what = "The deployment of " + revision(id, world) + " (" + id + ")";
+    var label = revision(id, world);
     return switch (detail.path("eventName").asText()) {
       case "SERVICE_DEPLOYMENT_IN_PROGRESS" ->
           reason.contains("rolling back")
-              ? "ECS rolls back to " + revision(id, world) + ": " + reason
-              : what + " is in progress.";
-      case "SERVICE_DEPLOYMENT_COMPLETED" -> what + " is completed: ECS stops watching it.";
-      case "SERVICE_DEPLOYMENT_FAILED" -> what + " has failed: " + reason;
+              ? "goes back to " + label + ": \"" + reason + "\""
+              : label + " is IN_PROGRESS (" + id + ").";
+      case "SERVICE_DEPLOYMENT_COMPLETED" ->
+          label + " is COMPLETED (" + id + ")" + (isTheTeams(id) ? "; ECS stops watching." : ".");
+      case "SERVICE_DEPLOYMENT_FAILED" -> label + " has FAILED (" + id + "): \"" + reason + "\"";
       default -> detail.path("eventName").asText() + " " + id;
     };
+  }
+
+  private static boolean isTheTeams(String deploymentId) {
+    return deploymentId.endsWith("/" + World.BAD_NUMBER);
   }
 
   /// The task definition that a deployment brings, as `orders-api:42`.

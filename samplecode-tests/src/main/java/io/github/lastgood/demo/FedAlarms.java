@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 
@@ -34,6 +35,24 @@ final class FedAlarms {
     this.red = alarms.stream().filter(AlarmWord::isRed).toList();
     this.play = play;
     this.schedule = schedule;
+  }
+
+  /// Says what the world is made to be.
+  static void explain(List<AlarmWord> alarms, Schedule schedule, Page page) {
+    var unknown =
+        alarms.stream().map(AlarmWord::name).filter(name -> !KNOWN.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      page.line(
+          "This account has no alarm "
+              + String.join(", ", unknown)
+              + "; it has "
+              + KNOWN.stream().sorted().collect(Collectors.joining(", "))
+              + ".");
+    }
+    if (alarms.stream().anyMatch(AlarmWord::isRed) && schedule.isBeforeTheRollback()) {
+      page.line(
+          "What it says is all that goes wrong here: by itself, orders-api:42 makes no alarm red.");
+    }
   }
 
   /// Whether the user's event tells what this event of the account would tell.

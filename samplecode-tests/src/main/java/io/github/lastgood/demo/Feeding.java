@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Feeds an event of the user's choice into the story and shows what came of it.
 final class Feeding {
   private static final Duration AFTERWARDS = Duration.ofMinutes(22);
+  private static final Duration STORY = Duration.ofMinutes(37);
   private static final ObjectMapper PRETTY =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -49,6 +50,7 @@ final class Feeding {
     }
     var schedule = Schedule.of(parcel);
     page.line(schedule.why() == null ? "It arrives at its own time." : schedule.why());
+    FedAlarms.explain(parcel.alarms(), schedule, page);
     var options = WorldOptions.usual().startingAt(schedule.begin().minus(Schedule.LEAD));
     try (var play = Play.open(options, schedule.begin(), "register.json", page)) {
       return new Feeding(parcel, play, schedule).tell();
@@ -66,9 +68,10 @@ final class Feeding {
     play.until(arrival);
     var first = arrived;
     var answer = first == null ? null : first.answer();
-    if (answer != null && (answer.has("error") || parcel.isQuestion())) {
+    if (answer != null && (isRefused(answer) || parcel.isQuestion())) {
       return nothingChanged();
     }
+    play.until(schedule.begin().plus(STORY));
     play.until(arrival.plus(AFTERWARDS));
     Situation.tell(play);
     return answer != null;
@@ -99,6 +102,11 @@ final class Feeding {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static boolean isRefused(JsonNode returned) {
+    var answers = AnswerWords.answers(returned);
+    return !answers.isEmpty() && answers.stream().allMatch(each -> each.has("error"));
   }
 
   private Optional<TargetState> state() {

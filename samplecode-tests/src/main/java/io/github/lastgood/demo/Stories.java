@@ -61,8 +61,7 @@ final class Stories {
   private static Story breaker() {
     return Story.of(
         "breaker",
-        "The tasks never start; ECS's circuit breaker rolls back by itself, Lastgood sees it"
-            + " through.",
+        "The tasks never start; ECS's circuit breaker rolls back by itself.",
         ofMinutes(37),
         play -> play.then(play.at(ZERO), () -> play.deploys(Release.CRASHING)),
         Claim.runs(Release.GOOD),
@@ -181,8 +180,7 @@ final class Stories {
   private static Story notHelped() {
     return Story.of(
         "not-helped",
-        "The database is down, not the release: going back does not help, and a person hears of"
-            + " it.",
+        "The database is down, not the release: going back does not help.",
         ofMinutes(40),
         play -> {
           play.then(play.at(ZERO), () -> play.deploys(Release.FIXED));

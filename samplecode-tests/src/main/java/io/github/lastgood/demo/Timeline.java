@@ -65,7 +65,8 @@ final class Timeline {
     if (answer == null) {
       page.strongEntry(invoked.at(), who(invoked), "No answer: " + invoked.failure() + ".");
     } else {
-      AnswerWords.answers(answer)
+      AnswerWords.answers(answer).stream()
+          .filter(each -> AnswerWords.speaks(each) || news.isEmpty())
           .forEach(each -> AnswerWords.tell(invoked.at(), who(invoked), each, page));
     }
     if (CallWords.moves(invoked)) {

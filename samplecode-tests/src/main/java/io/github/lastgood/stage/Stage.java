@@ -211,12 +211,17 @@ public final class Stage implements AutoCloseable {
   /// A file of `events/`.
   public static String event(String file) {
     try {
-      var here = Path.of("").toAbsolutePath();
-      var root = Files.exists(here.resolve("events")) ? here : here.resolve("..");
-      return Files.readString(root.resolve("events").resolve(file));
+      return Files.readString(events().resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The directory `events/`, from the project's directory or from one of its modules'.
+  public static Path events() {
+    var here = Path.of("").toAbsolutePath();
+    var root = Files.exists(here.resolve("events")) ? here : here.resolve("..").normalize();
+    return root.resolve("events");
   }
 
   /// The world.
