@@ -183,21 +183,20 @@ public final class Watch {
     }
     return switch (Progress.of(state, open, readings, now)) {
       case Progress.Wait _, Progress.Move _ -> Change.none(state);
-      case Progress.End end -> {
-        yield Change.none(state)
-            .and(closed(state, end), new RollbackEnded(open.ended(end.status(), now), end.why()));
-      }
+      case Progress.End end ->
+          Change.none(state)
+              .and(closed(state, end), new RollbackEnded(open.ended(end.status(), now), end.why()));
     };
   }
 
   /// The notice of a rollback that did not help is the answer to the alarms that are still red.
   private static TargetState closed(TargetState state, Progress.End end) {
     var current = state.current();
-    var isAnswer = end.status() != Status.RECOVERED && current != null;
-    return state
-        .withRollback(null)
-        .withAnswered(
-            isAnswer ? new Answered(current.id(), Reason.ROLLBACK_DID_NOT_HELP.name()) : null);
+    var answer =
+        end.status() == Status.RECOVERED || current == null
+            ? null
+            : new Answered(current.id(), Reason.ROLLBACK_DID_NOT_HELP.name());
+    return state.withRollback(null).withAnswered(answer);
   }
 
   /// An answer stands as long as there is a complaint. When nothing complains any more, the next

@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -178,12 +177,17 @@ public final class Stage implements AutoCloseable {
   /// A file of `events/`.
   public static String event(String file) {
     try {
-      var here = Path.of("").toAbsolutePath();
-      var root = Files.exists(here.resolve("events")) ? here : here.resolve("..");
-      return Files.readString(root.resolve("events").resolve(file));
+      return Files.readString(events().resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The folder `events/`.
+  public static Path events() {
+    var here = Path.of("").toAbsolutePath();
+    var root = Files.exists(here.resolve("events")) ? here : here.resolve("..");
+    return root.resolve("events");
   }
 
   /// The world.
@@ -211,8 +215,8 @@ public final class Stage implements AutoCloseable {
     return lastgood.ledger().receipts(World.SERVICE, 100);
   }
 
-  /// Every item of the ledger, by its keys, as text.
-  public SortedMap<String, String> ledgerItems() {
+  /// Every item of the ledger, as text.
+  public List<String> ledgerItems() {
     return ledger.items();
   }
 
