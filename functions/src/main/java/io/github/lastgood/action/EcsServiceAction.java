@@ -126,7 +126,7 @@ public final class EcsServiceAction {
       EcsService service, Rollback rollback, LiveState.Running live, Deployment deployment) {
     var shown = live.deployment().controlId();
     var controlId = shown != null ? shown : deployment.controlId();
-    if (controlId == null || !live.isInFlight()) {
+    if (controlId == null || !live.isInFlight() || live.failed()) {
       return update(service, rollback);
     }
     try {

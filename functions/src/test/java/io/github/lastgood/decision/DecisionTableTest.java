@@ -670,8 +670,8 @@ class DecisionTableTest {
   void theMessageOfARollbackNamesTheAlarmTheOnsetAndTheDeployment() {
     assertThat(plain().decide().message())
         .isEqualTo(
-            "orders-api-5xx went red at 2026-11-02T10:15:30.124Z, after the deployment of"
-                + " orders-api:42 that started at 2026-11-02T10:00:00Z.");
+            "orders-api-5xx went red at 2026-11-02 10:15:30 UTC, 15 min 30 s after the deployment"
+                + " of orders-api:42 began.");
     assertThat(plain().hears(forced()).decide().message())
         .isEqualTo("ana ordered it with force: wrong prices");
     assertThat(plain().hears(deployment(Phase.FAILED)).decide().message())
@@ -681,7 +681,7 @@ class DecisionTableTest {
   @Test
   void theMessageOfAFreezeNamesWhoFrozeAndWhy() {
     assertThat(frozen().decide().message())
-        .isEqualTo("orders-api is frozen by ana since 2026-11-02T10:00:00Z: load test");
+        .isEqualTo("orders-api is frozen by ana since 2026-11-02 10:00:00 UTC: load test");
   }
 
   @Test
