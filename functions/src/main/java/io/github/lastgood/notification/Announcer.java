@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lastgood.ledger.Announcement;
 import io.github.lastgood.ledger.Ledger;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -42,45 +41,61 @@ public final class Announcer {
     this.busName = busName;
   }
 
-  /// Tells each of them, and forgets those that were told. People hear of it whether or not the bus
-  /// can be reached, and the other way round; only what is left is kept.
+  /// Tells each of them, and forgets those that were told. Where only the bus or only the topic can
+  /// be reached, the other one's part is kept.
   public void tell(List<Announcement> announcements) {
     for (var announcement : announcements) {
-      try {
-        var left = attempt(this::putEvent, attempt(this::publish, announcement));
-        if (left.isTold()) {
-          ledger.told(announcement);
-        } else if (!left.equals(announcement)) {
-          ledger.keep(left);
-        }
-      } catch (SdkException e) {
-        log.error(
-            "Could not note that it was told, the watch tells again: {}", announcement.id(), e);
-      }
+      var left = afterEvent(announcement);
+      forget(announcement, afterNotice(announcement, left));
     }
   }
 
-  /// What is left when this was tried.
-  private static Announcement attempt(UnaryOperator<Announcement> part, Announcement announcement) {
+  private Announcement afterEvent(Announcement announcement) {
     try {
-      return part.apply(announcement);
+      putEvent(announcement);
+      return announcement.withoutEvent();
     } catch (SdkException e) {
-      log.error("Not told yet, the watch tries again: {}", announcement.id(), e);
+      untold(announcement, e);
       return announcement;
     }
   }
 
-  private Announcement publish(Announcement announcement) {
+  private Announcement afterNotice(Announcement announcement, Announcement left) {
+    try {
+      publish(announcement);
+      return left.withoutNotice();
+    } catch (SdkException e) {
+      untold(announcement, e);
+      return left;
+    }
+  }
+
+  private void forget(Announcement announcement, Announcement left) {
+    try {
+      if (left.detailType() == null && left.subject() == null) {
+        ledger.told(announcement);
+      } else if (!left.equals(announcement)) {
+        ledger.keep(left);
+      }
+    } catch (SdkException e) {
+      untold(announcement, e);
+    }
+  }
+
+  private static void untold(Announcement announcement, SdkException e) {
+    log.error("Not told yet, the watch tries again: {}", announcement.id(), e);
+  }
+
+  private void publish(Announcement announcement) {
     if (announcement.subject() != null) {
       sns.publish(publish ->
           publish.topicArn(topicArn).subject(announcement.subject()).message(announcement.text()));
     }
-    return announcement.withoutNotice();
   }
 
-  private Announcement putEvent(Announcement announcement) {
+  private void putEvent(Announcement announcement) {
     if (announcement.detailType() == null) {
-      return announcement;
+      return;
     }
     var entry =
         PutEventsRequestEntry.builder()
@@ -95,7 +110,6 @@ public final class Announcer {
       throw SdkClientException.create(
           "The bus refused it: " + reply.entries().getFirst().errorCode());
     }
-    return announcement.withoutEvent();
   }
 
   private static String json(Announcement announcement) {
