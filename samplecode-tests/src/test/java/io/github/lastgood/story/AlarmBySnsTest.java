@@ -29,7 +29,7 @@ class AlarmBySnsTest extends Story {
     assertThat(answers("sns/several-alarms-one-target.json"))
         .containsExactly("orders-api ROLL_BACK", "orders-api IGNORE");
     assertThat(moves()).containsExactly("UpdateService orders-api:41");
-    assertThat(stage.lastgood().ledger().rollbacks(World.SERVICE).getFirst().alarms()).hasSize(2);
+    assertThat(stage.ledger().rollbacks(World.SERVICE).getFirst().alarms()).hasSize(2);
   }
 
   @Test

@@ -28,7 +28,7 @@ class NoticesUndeliveredTest extends Story {
     assertThat(busEvents()).filteredOn("Rollback Started"::equals).hasSize(1);
     assertThat(stage.notices().getFirst().at())
         .isBetween(Instant.parse("2026-11-02T10:17:00Z"), Instant.parse("2026-11-02T10:20:00Z"));
-    assertThat(stage.lastgood().ledger().untold()).isEmpty();
+    assertThat(stage.ledger().untold()).isEmpty();
   }
 
   @Test
