@@ -313,6 +313,14 @@ class DecisionTableTest {
             "ESCALATE",
             Reason.ROLLBACK_DID_NOT_HELP),
         of(
+            "a deployment that ECS went back to needs a person although it has had a rollback",
+            afterRollback(Origin.ECS)
+                .where(s ->
+                    s.withCurrent(
+                        Orders.rollbackDeployment().withOrigin(Origin.ECS).withRollbacks(1))),
+            "ESCALATE",
+            Reason.ROLLBACK_DID_NOT_HELP),
+        of(
             "a person may order another way back",
             afterRollback(Origin.LASTGOOD)
                 .where(s -> s.withKnownGood(Orders.known(Orders.revision(40), "ecs-svc/40")))

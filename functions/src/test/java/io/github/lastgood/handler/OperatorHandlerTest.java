@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lastgood.decision.Decision;
+import io.github.lastgood.decision.Happening;
 import io.github.lastgood.decision.Reason;
 import io.github.lastgood.notification.Notices;
 import io.github.lastgood.target.Mode;
@@ -294,11 +295,13 @@ class OperatorHandlerTest {
   @Test
   void theCommandsThatNoticesNameAreTakenAsTheyStand() {
     var started =
-        Notices.started(
-            Orders.state(),
-            Orders.rollback().moved(Orders.NOW, Orders.ROLLBACK_DEPLOYMENT_ID),
-            Orders.NOW,
-            Duration.ZERO);
+        Notices.of(
+                Orders.state(),
+                new Happening.RollbackMoved(
+                    Orders.rollback().moved(Orders.NOW, Orders.ROLLBACK_DEPLOYMENT_ID),
+                    Duration.ZERO),
+                Orders.NOW)
+            .orElseThrow();
     var escalated =
         Notices.of(
                 Orders.state(),
