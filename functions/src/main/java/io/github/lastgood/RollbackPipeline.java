@@ -24,6 +24,7 @@ import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.signal.Signal.Order;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Candidate;
+import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.TargetState;
 import java.time.Instant;
@@ -233,18 +234,25 @@ public final class RollbackPipeline {
   }
 
   /// A deployment that the ledger has not heard of is looked up: its images, and where ECS itself
-  /// would go back to.
+  /// would go back to. It is looked up again when it settles: ECS learns the digests of the images
+  /// only when it starts the tasks.
   LiveState known(TargetState state, LiveState live) {
     if (!(live instanceof LiveState.Running running)) {
       return live;
     }
     var current = state.current();
-    return current != null && current.id().equals(running.deployment().id())
+    return current != null
+            && current.id().equals(running.deployment().id())
+            && !settles(current, running)
         ? live
         : new LiveState.Running(
             actions.resolve(state.target().resource(), running.deployment()),
             running.failed(),
             running.rollsBackItself());
+  }
+
+  private static boolean settles(Deployment current, LiveState.Running running) {
+    return current.settledAt() == null && !running.isInFlight();
   }
 
   /// Checks what could be gone back to, best first, until one can be deployed.
