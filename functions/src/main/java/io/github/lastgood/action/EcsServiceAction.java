@@ -127,7 +127,7 @@ public final class EcsServiceAction {
       EcsService service, Rollback rollback, LiveState.Running live, Deployment deployment) {
     var controlId =
         Objects.requireNonNullElse(live.deployment().controlId(), deployment.controlId());
-    if (controlId == null || !live.isInFlight()) {
+    if (controlId == null || !live.isInFlight() || live.failed()) {
       return update(service, rollback);
     }
     try {

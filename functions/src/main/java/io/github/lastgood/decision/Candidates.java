@@ -113,10 +113,12 @@ public final class Candidates {
     };
   }
 
-  /// True while the deployment is in flight and ECS would go back to exactly that revision.
+  /// True while the deployment is in flight and ECS would go back to exactly that revision. One
+  /// that AWS gave up is stopping already: ECS accepts another stop of it and does nothing.
   private static boolean stopsToIt(Facts facts, Deployment current, Revision to) {
     return facts.live() instanceof LiveState.Running running
         && running.isInFlight()
+        && !running.failed()
         && current.controlId() != null
         && facts.state().knownGood().stream()
             .anyMatch(good ->

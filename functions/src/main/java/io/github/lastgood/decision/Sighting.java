@@ -3,6 +3,7 @@ package io.github.lastgood.decision;
 import io.github.lastgood.decision.Happening.BecameQuarantined;
 import io.github.lastgood.decision.Happening.RedeployedWhileQuarantined;
 import io.github.lastgood.decision.Happening.RollbackEnded;
+import io.github.lastgood.decision.Happening.RollbackMoved;
 import io.github.lastgood.decision.Happening.RolledBackByEcs;
 import io.github.lastgood.decision.Happening.Settled;
 import io.github.lastgood.decision.Happening.Started;
@@ -16,6 +17,7 @@ import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollback.Status;
 import io.github.lastgood.target.TargetState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -112,11 +114,20 @@ public final class Sighting {
             null,
             seen.id(),
             null);
-    var bad = new Quarantined(failed.revision(), now, why);
-    return Change.none(state)
-        .and(state.withQuarantined(bad), new BecameQuarantined(failed.revision(), why))
+    return quarantine(state, failed, why, now)
         .then(after ->
             Change.none(after).and(after.withRollback(rollback), new RolledBackByEcs(rollback)));
+  }
+
+  /// The failed deployment's own event may have quarantined it already.
+  private static Change quarantine(TargetState state, Deployment failed, String why, Instant now) {
+    var bad = failed.revision();
+    return state.isQuarantined(bad)
+        ? Change.none(state)
+        : Change.none(state)
+            .and(
+                state.withQuarantined(new Quarantined(bad, now, why)),
+                new BecameQuarantined(bad, why));
   }
 
   private static Change deployedByTeam(TargetState state, Deployment seen, Instant now) {
@@ -138,7 +149,9 @@ public final class Sighting {
         : change.and(change.state(), new RedeployedWhileQuarantined(seen, bad.get().reason()));
   }
 
-  /// The rollback's own deployment: seen, settled, or given up by AWS.
+  /// The rollback's own deployment: seen, settled, or given up by AWS. When it is seen before the
+  /// move's result was written, the handler that made the move may be gone, so people hear of it
+  /// from here; whoever writes first that it was moved tells them.
   private static Change followRollback(TargetState state, LiveState.Running running, Instant now) {
     var open = state.rollback();
     var current = state.current();
@@ -150,14 +163,18 @@ public final class Sighting {
       return Change.none(state)
           .and(state.withRollback(null), new RollbackEnded(open.ended(Status.FAILED, now), why));
     }
-    var followed = open.status() == Status.PENDING ? open.moved(now, current.id()) : open;
-    if (followed.newDeploymentId() == null) {
-      followed = followed.moved(now, current.id());
+    var change = Change.none(state);
+    var followed = open;
+    if (open.status() == Status.PENDING) {
+      followed = open.moved(now, current.id());
+      change = change.and(state, new RollbackMoved(followed, Duration.ZERO));
+    } else if (open.newDeploymentId() == null) {
+      followed = open.moved(now, current.id());
     }
     if (followed.status() == Status.SETTLING && current.settledAt() != null) {
       followed = followed.settled(now);
     }
-    return Change.none(state.withRollback(followed));
+    return new Change(state.withRollback(followed), change.happenings());
   }
 
   private static Revision revisionOf(TargetState state, Deployment seen) {

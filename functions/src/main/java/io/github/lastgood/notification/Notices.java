@@ -18,7 +18,7 @@ public final class Notices {
   private Notices() {}
 
   /// A decision that people hear of by itself; empty for one that nobody needs to hear of. A
-  /// rollback is announced when it was moved, see [#started].
+  /// rollback is announced when it was moved, see [Happening.RollbackMoved].
   public static Optional<Announcement> of(
       TargetState state, Decision decision, String eventId, Instant now) {
     return switch (decision) {
@@ -55,16 +55,15 @@ public final class Notices {
                   .detail("message", event.reason())
                   .build());
       case Happening.RedeployedWhileQuarantined event -> Optional.of(redeployed(state, event, now));
+      case Happening.RollbackMoved event ->
+          Optional.of(started(state, event.rollback(), now, event.taken()));
       case Happening.RolledBackByEcs event ->
           Optional.of(started(state, event.rollback(), now, Duration.ZERO));
       case Happening.RollbackEnded event -> Optional.of(ended(state, event, now));
     };
   }
 
-  /// AWS accepted the move.
-  ///
-  /// @param taken from the signal to the move; zero when there was no signal
-  public static Announcement started(
+  private static Announcement started(
       TargetState state, Rollback rollback, Instant now, Duration taken) {
     var to = rollback.to().label();
     var byEcs = rollback.method() == Method.BY_ECS;

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -51,6 +52,7 @@ public final class Stage implements AutoCloseable {
   private final DeploymentHandler deploymentHandler;
   private final OperatorHandler operatorHandler;
   private final List<JsonNode> answers = new ArrayList<>();
+  private final List<Throwable> failures = new ArrayList<>();
   private int invocations;
 
   /// Installs Lastgood; it hears of nothing yet.
@@ -146,6 +148,7 @@ public final class Stage implements AutoCloseable {
     try {
       invoke(function, json, requestId);
     } catch (RuntimeException | ProcessCrash e) {
+      failures.add(e);
       if (!retries.isEmpty()) {
         world
             .account()
@@ -206,6 +209,16 @@ public final class Stage implements AutoCloseable {
   /// The decisions about `orders-api`, newest first.
   public List<Receipt> receipts() {
     return lastgood.ledger().receipts(World.SERVICE, 100);
+  }
+
+  /// Every item of the ledger, by its keys, as text.
+  public SortedMap<String, String> ledgerItems() {
+    return ledger.items();
+  }
+
+  /// What ended an invocation early, oldest first: exceptions, which Lambda retries, and crashes.
+  public List<Throwable> failures() {
+    return List.copyOf(failures);
   }
 
   /// What the functions answered, oldest first.
