@@ -125,8 +125,13 @@ public final class Candidates {
                 good.deploymentId().equals(current.sourceId()) && good.revision().isSameAs(to));
   }
 
+  /// The best one that can be deployed; what may not be gone back to is not, whoever checked it.
   private static Optional<Candidate> usable(Facts facts) {
-    return facts.candidates().stream().filter(candidate -> !candidate.isGone()).findFirst();
+    var allowed = toCheck(facts.state(), facts.signal());
+    return facts.candidates().stream()
+        .filter(candidate -> !candidate.isGone())
+        .filter(candidate -> allowed.contains(candidate.revision()))
+        .findFirst();
   }
 
   private static String gone(Facts facts) {

@@ -4,8 +4,6 @@ import io.github.lastgood.signal.Signal;
 import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.signal.Signal.DeploymentChange;
 import io.github.lastgood.signal.Signal.Order;
-import io.github.lastgood.target.AlarmState;
-import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Freeze;
 import io.github.lastgood.target.LiveState;
@@ -320,19 +318,8 @@ public final class DecisionTable {
         + ".";
   }
 
-  /// Since when the alarm is red without a break. An ALARM → ALARM event (a suppression was lifted)
-  /// is not the onset: the ledger knows the earlier one.
   private static Instant onset(Facts facts, AlarmChange alarm) {
-    if (alarm.previous() != null && alarm.previous() != AlarmState.ALARM) {
-      return alarm.since();
-    }
-    return facts
-        .state()
-        .alarm(alarm.alarmArn())
-        .filter(AlarmStatus::isRed)
-        .map(AlarmStatus::since)
-        .filter(since -> since.isBefore(alarm.since()))
-        .orElse(alarm.since());
+    return Onset.of(facts.state(), alarm);
   }
 
   private static boolean isForced(Facts facts) {
