@@ -230,10 +230,7 @@ public final class RollbackPipeline {
     var current = state.current();
     return current != null && current.id().equals(running.deployment().id())
         ? live
-        : new LiveState.Running(
-            actions.resolve(state.target().resource(), running.deployment()),
-            running.failed(),
-            running.rollsBackItself());
+        : running.with(actions.resolve(state.target().resource(), running.deployment()));
   }
 
   /// Checks what could be gone back to, best first, until one can be deployed.

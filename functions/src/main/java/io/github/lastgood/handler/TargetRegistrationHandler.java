@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lastgood.Lastgood;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.Registration;
+import io.github.lastgood.target.TargetState;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
             return Response.builder()
                 .status(Response.Status.SUCCESS)
                 .physicalResourceId(state.name())
-                .value(Map.of("Target", state.name()))
+                .value(Map.of("Target", state.name(), "Warning", warning(state)))
                 .build();
           } catch (Refusal refusal) {
             log.error("Refused: {} {}", refusal.code(), refusal.sentence());
@@ -92,6 +93,16 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
                     + "; its log has the details. Deploy again.");
           }
         });
+  }
+
+  /// What the owner should know, also as an attribute of the resource; empty when there is nothing.
+  private String warning(TargetState state) {
+    var warning =
+        StatusView.of(state, lastgood.desk().look(state)).getOrDefault("warning", "").toString();
+    if (!warning.isEmpty()) {
+      log.warn("{}: {}", state.name(), warning);
+    }
+    return warning;
   }
 
   private static Registration.Form form(CloudFormationCustomResourceEvent event) {

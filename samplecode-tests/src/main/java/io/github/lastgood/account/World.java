@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -95,6 +96,14 @@ public final class World {
             .taskDefinition(taskDefinition)
             .build();
     account.ecs().updateService(request);
+  }
+
+  /// A developer changes how orders-api is deployed; that alone deploys nothing.
+  public void configure(DeploymentConfiguration configuration) {
+    account
+        .ecs()
+        .updateService(request ->
+            request.cluster(CLUSTER).service(SERVICE).deploymentConfiguration(configuration));
   }
 
   /// Virtual time goes by.

@@ -2,10 +2,13 @@ package io.github.lastgood.stage;
 
 import com.amazonaws.services.dynamodbv2.local.embedded.DynamoDBEmbedded;
 import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -58,9 +61,12 @@ public final class LocalLedger implements AutoCloseable {
         .scanPaginator(scan -> scan.tableName(TABLE))
         .items()
         .forEach(item ->
-            items.put(
-                item.get("pk").s() + " " + item.get("sk").s(), new TreeMap<>(item).toString()));
+            items.put(text(item, "pk") + " " + text(item, "sk"), new TreeMap<>(item).toString()));
     return items;
+  }
+
+  private static String text(Map<String, AttributeValue> item, String attribute) {
+    return Objects.requireNonNull(item.get(attribute), attribute).s();
   }
 
   @Override
