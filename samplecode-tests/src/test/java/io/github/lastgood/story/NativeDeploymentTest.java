@@ -16,7 +16,7 @@ class NativeDeploymentTest {
   private static final Duration SHORT = Duration.ofMinutes(2);
   private static final Duration LONG = Duration.ofMinutes(20);
 
-  private abstract static class ByEcs extends Story {
+  abstract static class ByEcs extends Story {
     private final DeploymentConfiguration how;
 
     ByEcs(DeploymentConfiguration how) {

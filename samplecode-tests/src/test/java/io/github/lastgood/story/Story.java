@@ -174,7 +174,7 @@ class Story {
   }
 
   private static String move(Call call) {
-    return call.operation() + " " + label(call.argument(MOVES.get(call.name())));
+    return call.operation() + " " + label(call.argument(MOVES.getOrDefault(call.name(), "")));
   }
 
   /// The receipts, `ROLL_BACK ALARM_AFTER_DEPLOYMENT`, without those that only note something.
