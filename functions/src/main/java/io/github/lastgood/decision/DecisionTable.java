@@ -132,7 +132,10 @@ public final class DecisionTable {
           "Rollback " + open.id() + " to " + open.to().label() + " is " + open.status() + ".");
     }
     var current = facts.state().current();
-    if (current != null && current.rollbacks() > 0 && !(facts.signal() instanceof Order)) {
+    if (current != null
+        && current.rollbacks() > 0
+        && !current.isRollback()
+        && !(facts.signal() instanceof Order)) {
       return ignore(
           Reason.ROLLBACK_EXISTS,
           "Deployment " + current.id() + " has had its rollback; only a person can order another.");

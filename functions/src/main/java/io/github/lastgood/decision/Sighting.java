@@ -56,7 +56,11 @@ public final class Sighting {
   }
 
   private static Change first(TargetState state, Deployment seen, Instant now) {
-    var deployment = seen.withOrigin(originOf(state, seen)).withRevision(revisionOf(state, seen));
+    var origin = originOf(state, seen);
+    var deployment =
+        seen.withOrigin(origin)
+            .withRevision(revisionOf(state, seen))
+            .withRollbacks(origin == Origin.ECS ? rollbacksOf(state) : 0);
     var change =
         switch (deployment.origin()) {
           case ECS -> rolledBackByEcs(state, deployment, now);
@@ -91,6 +95,9 @@ public final class Sighting {
 
   private static Change rolledBackByEcs(TargetState state, Deployment seen, Instant now) {
     var failed = state.current();
+    if (failed != null && failed.isRollback()) {
+      return rollbackGivenUp(state, seen, now);
+    }
     if (failed == null || state.rollback() != null) {
       return Change.none(state);
     }
@@ -117,6 +124,18 @@ public final class Sighting {
     return quarantine(state, failed, why, now)
         .then(after ->
             Change.none(after).and(after.withRollback(rollback), new RolledBackByEcs(rollback)));
+  }
+
+  /// ECS took a rollback's own deployment back, to what hurt. That says nothing against the good
+  /// revision, and it is nothing to make another rollback of.
+  private static Change rollbackGivenUp(TargetState state, Deployment seen, Instant now) {
+    var open = state.rollback();
+    if (open == null) {
+      return Change.none(state);
+    }
+    var why = "ECS gave it up and went back to " + seen.revision().label() + ".";
+    return Change.none(state)
+        .and(state.withRollback(null), new RollbackEnded(open.ended(Status.FAILED, now), why));
   }
 
   /// The failed deployment's own event may have quarantined it already.
@@ -175,6 +194,13 @@ public final class Sighting {
       followed = followed.settled(now);
     }
     return new Change(state.withRollback(followed), change.happenings());
+  }
+
+  /// A deployment that comes back when its rollback was given up keeps its count, so that a person
+  /// can order another one. At least as many were made of it as the state remembers.
+  private static int rollbacksOf(TargetState state) {
+    var known = state.current();
+    return known != null && known.isRollback() ? Math.max(1, state.rollbackTimes().size()) : 0;
   }
 
   private static Revision revisionOf(TargetState state, Deployment seen) {

@@ -88,7 +88,6 @@ class AlarmAfterABadDeploymentTest extends Story {
     assertThat(receipt.method()).isEqualTo("UPDATE_SERVICE");
     assertThat(receipt.evidence())
         .containsEntry("alarm", "orders-api-5xx")
-        .containsEntry("alarmStateNow", "ALARM")
         .containsEntry("deploymentOrigin", "TEAM")
         .containsEntry("live", "orders-api:42 settled")
         .containsEntry("candidate orders-api:41", "ready");
