@@ -6,6 +6,7 @@ import io.github.lastgood.decision.Plan;
 import io.github.lastgood.decision.Reason;
 import io.github.lastgood.ledger.Announcement;
 import io.github.lastgood.target.Method;
+import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
@@ -63,8 +64,25 @@ public final class Notices {
     };
   }
 
-  private static Announcement started(
-      TargetState state, Rollback rollback, Instant now, Duration taken) {
+  /// A deployment was refused by a hook or a pipeline's gate.
+  ///
+  /// @param eventId of the question
+  public static Announcement refused(
+      TargetState state, Revision revision, String why, String eventId, Instant now) {
+    return Draft.of(state, "refused." + eventId, now)
+        .event("Deployment Refused")
+        .detail("revision", revision.id())
+        .detail("message", why)
+        .subject("Refused to let " + revision.label() + " go on for " + state.name())
+        .line("")
+        .row("Target", state.name() + " (" + state.target().resource().label() + ")")
+        .row("Why", why)
+        .line("")
+        .commands(state)
+        .build();
+  }
+
+  static Announcement started(TargetState state, Rollback rollback, Instant now, Duration taken) {
     var to = rollback.to().label();
     var byEcs = rollback.method() == Method.BY_ECS;
     var draft =

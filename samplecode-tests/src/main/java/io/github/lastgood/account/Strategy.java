@@ -3,6 +3,7 @@ package io.github.lastgood.account;
 import java.time.Duration;
 import software.amazon.awssdk.services.ecs.model.CanaryConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LinearConfiguration;
 
@@ -33,6 +34,18 @@ public final class Strategy {
             LinearConfiguration.builder()
                 .stepPercent(percent)
                 .stepBakeTimeInMinutes((int) stepBake.toMinutes())
+                .build())
+        .build();
+  }
+
+  /// The same with a lifecycle hook in these stages.
+  public static DeploymentConfiguration hooked(DeploymentConfiguration how, String... stages) {
+    return how.toBuilder()
+        .lifecycleHooks(
+            DeploymentLifecycleHook.builder()
+                .hookTargetArn(World.HOOK_FUNCTION)
+                .roleArn(World.PLACE.roleArn("lastgood-hook"))
+                .lifecycleStagesWithStrings(stages)
                 .build())
         .build();
   }

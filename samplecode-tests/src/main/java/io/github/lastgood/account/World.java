@@ -59,6 +59,10 @@ public final class World {
   /// The number of the second deployment after it.
   public static final String NEXT_NUMBER = "4400817263549120773";
 
+  /// The ARN of the function behind lifecycle hooks.
+  public static final String HOOK_FUNCTION =
+      "arn:aws:lambda:eu-west-1:111122223333:function:lastgood-hook";
+
   private final Account account;
 
   private World(Account account) {

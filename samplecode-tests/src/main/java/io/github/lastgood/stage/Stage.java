@@ -14,6 +14,7 @@ import io.github.lastgood.account.message.PublishedNotice;
 import io.github.lastgood.action.Parallel;
 import io.github.lastgood.handler.AlarmHandler;
 import io.github.lastgood.handler.DeploymentHandler;
+import io.github.lastgood.handler.DeploymentHookHandler;
 import io.github.lastgood.handler.OperatorHandler;
 import io.github.lastgood.ledger.Receipt;
 import io.github.lastgood.target.TargetState;
@@ -51,6 +52,7 @@ public final class Stage implements AutoCloseable {
   private final AlarmHandler alarmHandler;
   private final DeploymentHandler deploymentHandler;
   private final OperatorHandler operatorHandler;
+  private final DeploymentHookHandler hookHandler;
   private final List<JsonNode> answers = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
   private int invocations;
@@ -63,6 +65,8 @@ public final class Stage implements AutoCloseable {
     this.alarmHandler = new AlarmHandler(lastgood);
     this.deploymentHandler = new DeploymentHandler(lastgood);
     this.operatorHandler = new OperatorHandler(lastgood);
+    this.hookHandler = new DeploymentHookHandler(lastgood);
+    world.account().ecs().answerHooks((_, event) -> hook(event).toString());
   }
 
   /// Installs Lastgood with its rules and its tick, and registers `orders-api`.
@@ -131,6 +135,11 @@ public final class Stage implements AutoCloseable {
   /// A deployment event arrives.
   public void deployment(String json) {
     deliver(deploymentHandler, json, RETRIES);
+  }
+
+  /// ECS asks the lifecycle hook.
+  public JsonNode hook(String json) {
+    return invoke(hookHandler, json, "hook-" + ++invocations);
   }
 
   /// A person gives a command.
