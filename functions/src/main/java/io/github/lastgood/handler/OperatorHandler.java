@@ -197,7 +197,7 @@ public final class OperatorHandler extends JsonFunction {
 
   /// A revision as people write it, as an ARN. A family alone would mean the newest revision to
   /// ECS, so it is refused.
-  private static String revision(TargetState state, String field, String written) {
+  static String revision(TargetState state, String field, String written) {
     if (ARN.matcher(written).matches()) {
       return written;
     }

@@ -16,6 +16,7 @@ import io.github.lastgood.handler.AlarmHandler;
 import io.github.lastgood.handler.DeploymentHandler;
 import io.github.lastgood.handler.DeploymentHookHandler;
 import io.github.lastgood.handler.OperatorHandler;
+import io.github.lastgood.handler.PipelineHandler;
 import io.github.lastgood.ledger.Receipt;
 import io.github.lastgood.target.TargetState;
 import java.io.ByteArrayInputStream;
@@ -53,6 +54,7 @@ public final class Stage implements AutoCloseable {
   private final DeploymentHandler deploymentHandler;
   private final OperatorHandler operatorHandler;
   private final DeploymentHookHandler hookHandler;
+  private final PipelineHandler pipelineHandler;
   private final List<JsonNode> answers = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
   private int invocations;
@@ -66,6 +68,8 @@ public final class Stage implements AutoCloseable {
     this.deploymentHandler = new DeploymentHandler(lastgood);
     this.operatorHandler = new OperatorHandler(lastgood);
     this.hookHandler = new DeploymentHookHandler(lastgood);
+    this.pipelineHandler = new PipelineHandler(lastgood, world.account().clients().codePipeline());
+    world.account().codePipeline().invoke(this::pipeline);
     world.account().ecs().answerHooks((_, event) -> hook(event).toString());
   }
 
@@ -140,6 +144,11 @@ public final class Stage implements AutoCloseable {
   /// ECS asks the lifecycle hook.
   public JsonNode hook(String json) {
     return invoke(hookHandler, json, "hook-" + ++invocations);
+  }
+
+  /// A pipeline's action invokes its function.
+  public void pipeline(String json) {
+    deliver(pipelineHandler, json, RETRIES);
   }
 
   /// A person gives a command.
