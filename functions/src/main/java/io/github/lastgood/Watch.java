@@ -183,12 +183,11 @@ public final class Watch {
   /// The notice of a rollback that did not help is the answer to the alarms that are still red.
   private static TargetState closed(TargetState state, Progress.End end) {
     var current = state.current();
-    return state
-        .withRollback(null)
-        .withAnswered(
-            end.status() != Status.RECOVERED && current != null
-                ? new Answered(current.id(), Reason.ROLLBACK_DID_NOT_HELP.name())
-                : null);
+    var answer =
+        end.status() == Status.RECOVERED || current == null
+            ? null
+            : new Answered(current.id(), Reason.ROLLBACK_DID_NOT_HELP.name());
+    return state.withRollback(null).withAnswered(answer);
   }
 
   /// An answer stands as long as there is a complaint. When nothing complains any more, the next

@@ -90,6 +90,7 @@ class PackageOrderTest {
                         "java.lang.invoke",
                         "java.lang.runtime",
                         "java.time",
+                        "java.time.format",
                         "java.util",
                         "java.util.function",
                         "java.util.stream",

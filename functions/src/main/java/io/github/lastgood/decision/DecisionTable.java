@@ -97,8 +97,8 @@ public final class DecisionTable {
               Reason.ALARM_MUTED,
               alarm.alarmName()
                   + " is muted by "
-                  + muted.by()
-                  + (muted.until() == null ? "." : " until " + muted.until() + "."));
+                  + muted.by().substring(muted.by().lastIndexOf(':') + 1)
+                  + (muted.until() == null ? "." : " until " + InWords.time(muted.until()) + "."));
       case Signal.Silence.Suppressed suppressed ->
           ignore(
               Reason.ALARM_SUPPRESSED,
@@ -171,7 +171,7 @@ public final class DecisionTable {
             + " is "
             + readNow.state()
             + " by now; its event is "
-            + minutes(Duration.between(alarm.at(), now))
+            + InWords.span(Duration.between(alarm.at(), now))
             + " old.");
   }
 
@@ -210,11 +210,11 @@ public final class DecisionTable {
             "The last deployment ("
                 + current.revision().label()
                 + ") settled "
-                + minutes(Duration.between(settled, onset(facts, alarm)))
+                + InWords.span(Duration.between(settled, onset(facts, alarm)))
                 + " before "
                 + alarm.alarmName()
                 + " went red; the suspect window is "
-                + minutes(window)
+                + InWords.span(window)
                 + ".",
             true));
   }
@@ -231,11 +231,11 @@ public final class DecisionTable {
         Reason.RED_BEFORE_DEPLOYMENT,
         alarm.alarmName()
             + " has been red since "
-            + onset(facts, alarm)
+            + InWords.time(onset(facts, alarm))
             + ", before the deployment of "
             + current.revision().label()
-            + " started at "
-            + current.startedAt()
+            + " began at "
+            + InWords.time(current.startedAt())
             + ".");
   }
 
@@ -300,8 +300,8 @@ public final class DecisionTable {
       case AlarmChange alarm ->
           alarm.alarmName()
               + " went red at "
-              + onset(facts, alarm)
-              + deployed(facts.state().current());
+              + InWords.time(onset(facts, alarm))
+              + deployed(facts.state().current(), onset(facts, alarm));
       case DeploymentChange change ->
           "Deployment "
               + change.deploymentId()
@@ -315,15 +315,15 @@ public final class DecisionTable {
     };
   }
 
-  private static String deployed(@Nullable Deployment current) {
+  private static String deployed(@Nullable Deployment current, Instant onset) {
     if (current == null) {
       return ".";
     }
-    return ", after the deployment of "
+    return ", "
+        + InWords.span(Duration.between(current.startedAt(), onset))
+        + " after the deployment of "
         + current.revision().label()
-        + " that started at "
-        + current.startedAt()
-        + ".";
+        + " began.";
   }
 
   private static Instant onset(Facts facts, AlarmChange alarm) {
@@ -347,7 +347,7 @@ public final class DecisionTable {
                 + " is frozen by "
                 + freeze.by()
                 + " since "
-                + freeze.since()
+                + InWords.time(freeze.since())
                 + ": "
                 + freeze.reason()));
   }
@@ -358,11 +358,5 @@ public final class DecisionTable {
 
   private static Optional<Decision> escalate(Reason reason, String message) {
     return Optional.of(new Decision.Escalate(reason, message));
-  }
-
-  static String minutes(Duration duration) {
-    return duration.compareTo(Duration.ofMinutes(2)) < 0
-        ? duration.toSeconds() + " s"
-        : duration.toMinutes() + " min";
   }
 }

@@ -119,7 +119,7 @@ public final class Gate {
         Reason.QUARANTINED,
         bad.revision().label()
             + " is quarantined since "
-            + bad.since()
+            + InWords.time(bad.since())
             + ": "
             + bad.reason()
             + " Pardon it first if it is good after all.");
@@ -143,7 +143,7 @@ public final class Gate {
                     + ", after the deployment of "
                     + asked.revision().label()
                     + " started at "
-                    + startedAt
+                    + InWords.time(startedAt)
                     + "."));
   }
 
@@ -155,7 +155,7 @@ public final class Gate {
   }
 
   private static String since(@Nullable AlarmStatus status) {
-    return status == null ? "" : status.since().toString();
+    return status == null ? "" : InWords.time(status.since());
   }
 
   /// The deployment that the ledger knows as the current one, as it is asked about.

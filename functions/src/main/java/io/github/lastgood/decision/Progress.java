@@ -69,7 +69,7 @@ public sealed interface Progress {
             Status.FAILED,
             open.to().label()
                 + " does not run alone "
-                + DecisionTable.minutes(timeout)
+                + InWords.span(timeout)
                 + " after the move.");
   }
 
@@ -95,7 +95,7 @@ public sealed interface Progress {
                     .map(arn -> AlarmChange.nameOf(arn) + " is " + stateOf(alarms.get(arn)))
                     .collect(Collectors.joining(", "))
                 + " "
-                + DecisionTable.minutes(timeout)
+                + InWords.span(timeout)
                 + " after "
                 + open.to().label()
                 + " ran alone.");

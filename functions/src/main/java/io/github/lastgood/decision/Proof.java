@@ -53,7 +53,8 @@ public sealed interface Proof {
                         ? label + " waits for every alarm to be OK."
                         : label
                             + " bakes until "
-                            + current.quietSince().plus(state.target().policy().bakeTime())
+                            + InWords.time(
+                                current.quietSince().plus(state.target().policy().bakeTime()))
                             + "."));
   }
 

@@ -43,9 +43,9 @@ public final class Stall {
                 current,
                 Phase.STALLED,
                 "It has been in flight for "
-                    + DecisionTable.minutes(Duration.between(current.startedAt(), now))
+                    + InWords.span(Duration.between(current.startedAt(), now))
                     + "; "
-                    + DecisionTable.minutes(most)
+                    + InWords.span(most)
                     + " are allowed.",
                 now))
         : Optional.empty();
@@ -59,17 +59,15 @@ public final class Stall {
   private static DeploymentChange failed(
       TargetState state, Deployment current, LiveState.Running running, Instant now) {
     var changedAt = running.rollout().changedAt();
-    var isOver =
-        running.rollsBackItself()
+    return running.rollsBackItself()
             && changedAt != null
-            && !now.isBefore(changedAt.plus(OWN_ROLLBACK_BEGINS));
-    return isOver
+            && !now.isBefore(changedAt.plus(OWN_ROLLBACK_BEGINS))
         ? change(
             state,
             current,
             Phase.STALLED,
             "AWS gave it up at "
-                + changedAt
+                + InWords.time(changedAt)
                 + " and is set to roll back by itself, but has nothing to go back to.",
             now)
         : change(state, current, Phase.FAILED, "", now);

@@ -49,7 +49,8 @@ public final class DeploymentHandler extends JsonFunction {
         .toList();
   }
 
-  private static DeploymentChange parse(Fields event) {
+  /// One event.
+  static DeploymentChange parse(Fields event) {
     var detail = event.object("detail");
     return new DeploymentChange(
         event.required("id"),

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.lambda.powertools.cloudformation.AbstractCustomResourceHandler;
 import software.amazon.lambda.powertools.cloudformation.Response;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
@@ -37,7 +39,12 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
   }
 
   public TargetRegistrationHandler(Lastgood lastgood) {
-    super();
+    this(lastgood, UrlConnectionHttpClient.create());
+  }
+
+  /// @param http sends the answer to CloudFormation
+  public TargetRegistrationHandler(Lastgood lastgood, SdkHttpClient http) {
+    super(http);
     this.lastgood = lastgood;
   }
 

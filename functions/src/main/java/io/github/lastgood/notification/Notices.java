@@ -2,6 +2,7 @@ package io.github.lastgood.notification;
 
 import io.github.lastgood.decision.Decision;
 import io.github.lastgood.decision.Happening;
+import io.github.lastgood.decision.InWords;
 import io.github.lastgood.decision.Plan;
 import io.github.lastgood.decision.Reason;
 import io.github.lastgood.ledger.Announcement;
@@ -82,7 +83,11 @@ public final class Notices {
         .build();
   }
 
-  static Announcement started(TargetState state, Rollback rollback, Instant now, Duration taken) {
+  /// The move was made.
+  ///
+  /// @param taken from the signal to the move; zero when the handler that made it is gone
+  public static Announcement started(
+      TargetState state, Rollback rollback, Instant now, Duration taken) {
     var to = rollback.to().label();
     var byEcs = rollback.method() == Method.BY_ECS;
     var draft =
@@ -109,14 +114,17 @@ public final class Notices {
         .line(
             "You will hear again when "
                 + state.name()
-                + " has recovered, or if it has not "
-                + Draft.minutes(state.target().policy().settleTimeout())
-                + " + "
-                + Draft.minutes(state.target().policy().recoveryTimeout())
-                + " from now.")
+                + " has recovered, or that it has not, within "
+                + InWords.span(timeToTheEnd(state))
+                + ".")
         .line("")
         .takeBack(state, rollback)
         .build();
+  }
+
+  private static Duration timeToTheEnd(TargetState state) {
+    var policy = state.target().policy();
+    return policy.settleTimeout().plus(policy.recoveryTimeout());
   }
 
   private static Announcement ended(TargetState state, Happening.RollbackEnded event, Instant now) {
@@ -256,7 +264,7 @@ public final class Notices {
     return state.knownGood().stream()
         .filter(good -> good.revision().isSameAs(rollback.to()))
         .findFirst()
-        .map(good -> ", known good since " + Draft.time(good.since()) + " (" + good.by() + ")")
+        .map(good -> ", known good since " + InWords.time(good.since()) + " (" + good.by() + ")")
         .orElse(", not known good");
   }
 

@@ -163,6 +163,18 @@ class EcsServiceActionTest {
   }
 
   @Test
+  void aDeploymentThatEcsGaveUpMeanwhileIsUpdated() {
+    updateStarts(Orders.ROLLBACK_DEPLOYMENT_ID);
+    var failed = new LiveState.Running(Orders.badInFlight(), true, false);
+
+    assertThat(
+            action.move(
+                Orders.SERVICE, by(Method.STOP_SERVICE_DEPLOYMENT), failed, Orders.badInFlight()))
+        .isEqualTo(new Moved.Accepted(Orders.ROLLBACK_DEPLOYMENT_ID));
+    verify(ecs, never()).stopServiceDeployment(any(StopServiceDeploymentRequest.class));
+  }
+
+  @Test
   void aRefusedStopBecomesAnUpdate() {
     when(ecs.stopServiceDeployment(STOP))
         .thenThrow(ecsRefuses("ConflictException", "It has ended."));

@@ -313,6 +313,14 @@ class DecisionTableTest {
             "ESCALATE",
             Reason.ROLLBACK_DID_NOT_HELP),
         of(
+            "a deployment that ECS went back to needs a person although it has had a rollback",
+            afterRollback(Origin.ECS)
+                .where(s ->
+                    s.withCurrent(
+                        Orders.rollbackDeployment().withOrigin(Origin.ECS).withRollbacks(1))),
+            "ESCALATE",
+            Reason.ROLLBACK_DID_NOT_HELP),
+        of(
             "a person may order another way back",
             afterRollback(Origin.LASTGOOD)
                 .where(s -> s.withKnownGood(Orders.known(Orders.revision(40), "ecs-svc/40")))
@@ -679,8 +687,8 @@ class DecisionTableTest {
   void theMessageOfARollbackNamesTheAlarmTheOnsetAndTheDeployment() {
     assertThat(plain().decide().message())
         .isEqualTo(
-            "orders-api-5xx went red at 2026-11-02T10:15:30.124Z, after the deployment of"
-                + " orders-api:42 that started at 2026-11-02T10:00:00Z.");
+            "orders-api-5xx went red at 2026-11-02 10:15:30 UTC, 15 min 30 s after the deployment"
+                + " of orders-api:42 began.");
     assertThat(plain().hears(forced()).decide().message())
         .isEqualTo("ana ordered it with force: wrong prices");
     assertThat(plain().hears(deployment(Phase.FAILED)).decide().message())
@@ -690,7 +698,7 @@ class DecisionTableTest {
   @Test
   void theMessageOfAFreezeNamesWhoFrozeAndWhy() {
     assertThat(frozen().decide().message())
-        .isEqualTo("orders-api is frozen by ana since 2026-11-02T10:00:00Z: load test");
+        .isEqualTo("orders-api is frozen by ana since 2026-11-02 10:00:00 UTC: load test");
   }
 
   @Test

@@ -30,7 +30,7 @@ class ProofTest {
     assertThat(of(Orders.state().withCurrent(Orders.bad().quietSince(null))))
         .isEqualTo(new Proof.Open("orders-api:42 waits for every alarm to be OK."));
     assertThat(of(Orders.state().withCurrent(Orders.bad().quietSince(Orders.SETTLED))))
-        .isEqualTo(new Proof.Open("orders-api:42 bakes until 2026-11-02T10:20:00Z."));
+        .isEqualTo(new Proof.Open("orders-api:42 bakes until 2026-11-02 10:20:00 UTC."));
   }
 
   @Test

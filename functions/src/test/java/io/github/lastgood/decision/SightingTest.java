@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lastgood.decision.Happening.BecameQuarantined;
 import io.github.lastgood.decision.Happening.RedeployedWhileQuarantined;
 import io.github.lastgood.decision.Happening.RollbackEnded;
+import io.github.lastgood.decision.Happening.RollbackMoved;
 import io.github.lastgood.decision.Happening.RolledBackByEcs;
 import io.github.lastgood.decision.Happening.Settled;
 import io.github.lastgood.decision.Happening.Started;
@@ -20,6 +21,7 @@ import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollback.Status;
 import io.github.lastgood.target.TargetState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -187,6 +189,43 @@ class SightingTest {
         .returns(Status.SETTLING, Rollback::status)
         .returns(NOW, Rollback::movedAt)
         .returns(Orders.ROLLBACK_DEPLOYMENT_ID, Rollback::newDeploymentId);
+    assertThat(change.happenings())
+        .as("the handler that made the move may be gone, so people hear of it from here")
+        .contains(new RollbackMoved(rollback(change.state()), Duration.ZERO));
+  }
+
+  @Test
+  void aMoveThatWasWrittenAlreadyIsToldOnce() {
+    var moved = Orders.state().withRollback(Orders.rollback().moved(NOW, null));
+    var change = take(moved, bare(Orders.ROLLBACK_DEPLOYMENT_ID, Orders.GOOD, null));
+
+    assertThat(change.happenings()).hasExactlyElementsOfTypes(Started.class);
+    assertThat(rollback(change.state()).newDeploymentId()).isEqualTo(Orders.ROLLBACK_DEPLOYMENT_ID);
+  }
+
+  @Test
+  void aRollbackThatEcsItselfTakesBackFailedAndItsRevisionStaysGood() {
+    var moved =
+        Orders.state()
+            .withCurrent(Orders.rollbackDeployment())
+            .withRollback(Orders.rollback().moved(NOW, Orders.ROLLBACK_DEPLOYMENT_ID));
+    var change = take(moved, bare(Orders.BAD_ID, Orders.BAD, null));
+
+    assertThat(ended(change).rollback().status()).isEqualTo(Status.FAILED);
+    assertThat(change.state().isQuarantined(Orders.GOOD)).isFalse();
+    assertThat(change.state().rollback()).isNull();
+    assertThat(current(change.state()))
+        .returns(Origin.ECS, Deployment::origin)
+        .as("so that a person's order gets an id of its own")
+        .returns(1, Deployment::rollbacks);
+  }
+
+  @Test
+  void aRevisionThatIsQuarantinedAlreadyIsNotQuarantinedAgainByEcssRollback() {
+    var failed = Orders.state().withQuarantined(Orders.quarantined(Orders.BAD));
+    var change = take(failed, bare(Orders.GOOD_ID, Orders.GOOD, null));
+
+    assertThat(change.happenings()).hasExactlyElementsOfTypes(RolledBackByEcs.class, Started.class);
   }
 
   @Test

@@ -2,13 +2,10 @@ package io.github.lastgood.stage;
 
 import com.amazonaws.services.dynamodbv2.local.embedded.DynamoDBEmbedded;
 import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
+import java.util.List;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -54,19 +51,12 @@ public final class LocalLedger implements AutoCloseable {
     return engine.dynamoDbClient();
   }
 
-  /// Every item, by its keys, as text: what a story compares to see that nothing was written.
-  public SortedMap<String, String> items() {
-    var items = new TreeMap<String, String>();
-    client()
-        .scanPaginator(scan -> scan.tableName(TABLE))
-        .items()
-        .forEach(item ->
-            items.put(text(item, "pk") + " " + text(item, "sk"), new TreeMap<>(item).toString()));
-    return items;
-  }
-
-  private static String text(Map<String, AttributeValue> item, String attribute) {
-    return Objects.requireNonNull(item.get(attribute), attribute).s();
+  /// Every item as text: what a story compares to see that nothing was written.
+  public List<String> items() {
+    return client().scanPaginator(scan -> scan.tableName(TABLE)).items().stream()
+        .map(item -> new TreeMap<>(item).toString())
+        .sorted()
+        .toList();
   }
 
   @Override

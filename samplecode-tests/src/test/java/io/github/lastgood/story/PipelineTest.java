@@ -66,7 +66,7 @@ class PipelineTest extends Story {
     assertThat(action.status()).isEqualTo("InProgress");
     assertThat(action.summaries().getFirst()).startsWith("orders-api:44 ");
     assertThat(action.summaries().getLast())
-        .isEqualTo("orders-api:44 bakes until 2026-11-02T10:20:00Z.");
+        .isEqualTo("orders-api:44 bakes until 2026-11-02 10:20:00 UTC.");
     until("10:22");
 
     assertThat(action.status()).isEqualTo("Succeeded");
