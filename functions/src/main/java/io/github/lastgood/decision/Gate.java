@@ -122,6 +122,7 @@ public final class Gate {
             + InWords.time(bad.since())
             + ": "
             + bad.reason()
+            + (bad.reason().endsWith(".") ? "" : ".")
             + " Pardon it first if it is good after all.");
   }
 

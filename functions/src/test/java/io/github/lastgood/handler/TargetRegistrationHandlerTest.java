@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -30,6 +32,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+import software.amazon.awssdk.services.ecs.model.EcsException;
 
 class TargetRegistrationHandlerTest {
   private static final ObjectMapper JSON =
@@ -41,7 +44,7 @@ class TargetRegistrationHandlerTest {
   private final Bench bench = new Bench();
   private final CloudFormation cloudFormation = new CloudFormation();
   private final TargetRegistrationHandler handler =
-      new TargetRegistrationHandler(bench.lastgood, cloudFormation);
+      new TargetRegistrationHandler(bench.lastgood, cloudFormation, Duration.ZERO);
 
   /// Takes the answers as CloudFormation does: a PUT to the event's address.
   private static final class CloudFormation implements SdkHttpClient {
@@ -250,6 +253,37 @@ class TargetRegistrationHandlerTest {
         "orders-api",
         "Lastgood could not register the target: SdkClientException; its log has the details."
             + " Deploy again.");
+  }
+
+  @Test
+  void permissionsThatAreStillOnTheirWayAreWaitedFor() {
+    var service =
+        bench.ecs.describeServices(
+            DescribeServicesRequest.builder().cluster("prod").services("orders-api").build());
+    when(bench.ecs.describeServices(any(DescribeServicesRequest.class)))
+        .thenThrow(denied())
+        .thenThrow(denied())
+        .thenReturn(service);
+
+    assertThat(send("create").path("Status").asText()).isEqualTo("SUCCESS");
+  }
+
+  @Test
+  void permissionsThatNeverComeFailTheDeployment() {
+    when(bench.ecs.describeServices(any(DescribeServicesRequest.class))).thenThrow(denied());
+
+    assertThat(send("create").path("Status").asText()).isEqualTo("FAILED");
+  }
+
+  private static AwsServiceException denied() {
+    return EcsException.builder()
+        .statusCode(400)
+        .awsErrorDetails(
+            AwsErrorDetails.builder()
+                .errorCode("AccessDeniedException")
+                .errorMessage("not authorized")
+                .build())
+        .build();
   }
 
   @Test
