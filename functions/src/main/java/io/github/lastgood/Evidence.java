@@ -28,6 +28,9 @@ final class Evidence {
       }
     }
     evidence.put("live", live(facts.live()));
+    if (facts.live() instanceof LiveState.Running running) {
+      evidence.putAll(running.rollout().words());
+    }
     switch (facts.signal()) {
       case AlarmChange alarm -> {
         evidence.put("alarm", alarm.alarmName());

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /// @param watch the tick
 /// @param registration what comes into the ledger
 /// @param desk what operators may change by hand
+/// @param gatekeeper what answers those who ask before they go on
 /// @param measures what is measured
 /// @param clock the time
 public record Lastgood(
@@ -31,6 +32,7 @@ public record Lastgood(
     Watch watch,
     Registration registration,
     OperatorDesk desk,
+    Gatekeeper gatekeeper,
     Measures measures,
     InstantSource clock) {
 
@@ -75,6 +77,7 @@ public record Lastgood(
         new Watch(ledger, actions, alarms, bookkeeper, mover, pipeline, parallel, clock),
         new Registration(ledger, actions, alarms, bookkeeper, pipeline, clock),
         new OperatorDesk(ledger, actions, bookkeeper, clock),
+        new Gatekeeper(ledger, actions, alarms, bookkeeper, clock),
         measures,
         clock);
   }

@@ -7,6 +7,7 @@ import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Freeze;
 import io.github.lastgood.target.KnownGood;
+import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Quarantined;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.TargetState;
@@ -14,9 +15,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// What people may change in the ledger by hand. Each order may be given twice.
 public final class OperatorDesk {
+  private static final Logger log = LoggerFactory.getLogger(OperatorDesk.class);
+
   private final Ledger ledger;
   private final Actions actions;
   private final Bookkeeper bookkeeper;
@@ -27,6 +33,21 @@ public final class OperatorDesk {
     this.actions = actions;
     this.bookkeeper = bookkeeper;
     this.clock = clock;
+  }
+
+  /// What AWS says of the target now, for people: with the progress of a deployment in flight. Not
+  /// read when AWS does not answer, so that the ledger can be looked at all the same.
+  public LiveState look(TargetState target) {
+    var resource = target.target().resource();
+    try {
+      var live = actions.observe(resource);
+      return live instanceof LiveState.Running running
+          ? running.knowing(actions.progressOf(resource, running))
+          : live;
+    } catch (SdkException e) {
+      log.warn("AWS does not answer about {}", target.name(), e);
+      return new LiveState.NotRead();
+    }
   }
 
   /// Vouches for a revision. It leaves the quarantine and becomes the last known good.

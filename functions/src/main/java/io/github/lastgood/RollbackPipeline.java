@@ -245,10 +245,7 @@ public final class RollbackPipeline {
             && current.id().equals(running.deployment().id())
             && !settles(current, running)
         ? live
-        : new LiveState.Running(
-            actions.resolve(state.target().resource(), running.deployment()),
-            running.failed(),
-            running.rollsBackItself());
+        : running.with(actions.resolve(state.target().resource(), running.deployment()));
   }
 
   private static boolean settles(Deployment current, LiveState.Running running) {

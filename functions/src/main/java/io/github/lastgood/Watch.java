@@ -9,19 +9,19 @@ import io.github.lastgood.decision.Happening.RollbackEnded;
 import io.github.lastgood.decision.Progress;
 import io.github.lastgood.decision.Reason;
 import io.github.lastgood.decision.Sighting;
+import io.github.lastgood.decision.Stall;
 import io.github.lastgood.ledger.Hint;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.ledger.LedgerConflict;
 import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.signal.Signal.Channel;
-import io.github.lastgood.signal.Signal.DeploymentChange;
-import io.github.lastgood.signal.Signal.Phase;
 import io.github.lastgood.signal.Signal.Silence;
 import io.github.lastgood.target.AlarmState;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Answered;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Rollback.Status;
+import io.github.lastgood.target.Rollout;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,9 +141,9 @@ public final class Watch {
     var now = clock.instant();
     var change =
         Sighting.take(before, live, now)
-            .then(state -> progress(state, readings, now))
+            .then(state -> progress(state, live, readings, now))
             .then(state -> Change.none(noteQuiet(state, readings)))
-            .then(state -> Change.none(forgetAnswer(state, live, readings)))
+            .then(state -> Change.none(forgetAnswer(state, live, readings, now)))
             .then(state -> Bake.advance(state, readings, now));
     var state = bookkeeper.record(before, change, now);
     var open = state.rollback();
@@ -154,34 +154,25 @@ public final class Watch {
     var alarmed =
         state.target().alarms().stream()
             .flatMap(arn -> complain(state, arn, readings.get(arn), now).stream());
-    return Stream.concat(failed(state, live, now).stream(), alarmed).toList();
+    return Stream.concat(stalled(state, live, now).stream(), alarmed).toList();
   }
 
-  /// A deployment that AWS gave up stands there as failed, whether or not its event came. It is
-  /// decided anew each time; what was answered already is not answered again.
-  private Optional<Answer> failed(TargetState state, LiveState live, Instant now) {
-    var current = state.current();
-    if (!hasFailed(live) || current == null || current.isRollback() || state.rollback() != null) {
-      return Optional.empty();
-    }
-    var change =
-        new DeploymentChange(
-            "watch." + current.id(),
-            now,
-            state.target().resource().id(),
-            current.id(),
-            Phase.FAILED,
-            "");
-    return pipeline.reconsider(Hint.of(state), change);
+  /// A deployment that AWS gave up stands there as failed, whether or not its event came, and of
+  /// one that stalls no event ever comes. It is decided anew each time; what was answered already
+  /// is not answered again.
+  private Optional<Answer> stalled(TargetState state, LiveState live, Instant now) {
+    return Stall.complaint(state, live, now)
+        .flatMap(complaint -> pipeline.reconsider(Hint.of(state), complaint));
   }
 
   private static Change progress(
-      TargetState state, Map<String, AlarmStatus> readings, Instant now) {
+      TargetState state, LiveState live, Map<String, AlarmStatus> readings, Instant now) {
     var open = state.rollback();
     if (open == null) {
       return Change.none(state);
     }
-    return switch (Progress.of(state, open, readings, now)) {
+    var rollout = live instanceof LiveState.Running running ? running.rollout() : Rollout.UNKNOWN;
+    return switch (Progress.of(state, open, readings, rollout, now)) {
       case Progress.Wait _, Progress.Move _ -> Change.none(state);
       case Progress.End end ->
           Change.none(state)
@@ -202,12 +193,14 @@ public final class Watch {
   /// An answer stands as long as there is a complaint. When nothing complains any more, the next
   /// complaint is news again.
   private static TargetState forgetAnswer(
-      TargetState state, LiveState live, Map<String, AlarmStatus> readings) {
+      TargetState state, LiveState live, Map<String, AlarmStatus> readings, Instant now) {
     var isQuiet =
         state.target().alarms().stream()
             .map(readings::get)
             .allMatch(reading -> reading != null && reading.state() == AlarmState.OK);
-    return isQuiet && !hasFailed(live) ? state.withAnswered(null) : state;
+    return isQuiet && !hasFailed(live) && Stall.complaint(state, live, now).isEmpty()
+        ? state.withAnswered(null)
+        : state;
   }
 
   private static boolean hasFailed(LiveState live) {

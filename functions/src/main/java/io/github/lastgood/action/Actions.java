@@ -6,6 +6,7 @@ import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
+import java.util.Map;
 import java.util.Optional;
 
 /// What can be asked of and done to a target, whatever its kind.
@@ -30,6 +31,14 @@ public final class Actions {
   public LiveState observe(Resource resource) {
     return switch (resource) {
       case Resource.EcsService service -> ecs.observe(service);
+    };
+  }
+
+  /// What AWS says of a deployment in flight beside what [#observe] shows: how far it is, and which
+  /// of its own alarms complain. It takes a question more, so nothing waits for it but people.
+  public Map<String, String> progressOf(Resource resource, LiveState.Running running) {
+    return switch (resource) {
+      case Resource.EcsService _ -> ecs.progressOf(running);
     };
   }
 

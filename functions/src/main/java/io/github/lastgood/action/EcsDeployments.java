@@ -7,12 +7,13 @@ import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Resource.EcsService;
 import io.github.lastgood.target.Revision;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest;
 import software.amazon.awssdk.services.ecs.model.EcsException;
@@ -59,7 +60,8 @@ final class EcsDeployments {
     return new LiveState.Running(
         deployment,
         "FAILED".equals(primary.rolloutStateAsString()),
-        rollsBackItself(service.deploymentConfiguration()));
+        EcsRollout.rollsBackItself(service.deploymentConfiguration()),
+        EcsRollout.of(service, primary));
   }
 
   /// ECS says in `rolloutStateReason` that it is rolling back; nothing else tells it from a start.
@@ -81,20 +83,6 @@ final class EcsDeployments {
     return settled ? Objects.requireNonNullElse(primary.updatedAt(), Instant.EPOCH) : null;
   }
 
-  private static boolean rollsBackItself(@Nullable DeploymentConfiguration configuration) {
-    if (configuration == null) {
-      return false;
-    }
-    var breaker = configuration.deploymentCircuitBreaker();
-    var alarms = configuration.alarms();
-    return (breaker != null && isTrue(breaker.enable()) && isTrue(breaker.rollback()))
-        || (alarms != null && isTrue(alarms.enable()) && isTrue(alarms.rollback()));
-  }
-
-  private static boolean isTrue(@Nullable Boolean flag) {
-    return flag != null && flag;
-  }
-
   Deployment resolve(EcsService service, Deployment seen) {
     var own = serviceDeployment(service, seen);
     var revision =
@@ -111,6 +99,25 @@ final class EcsDeployments {
         own.map(ServiceDeployment::serviceDeploymentArn).orElse(null),
         own.map(EcsDeployments::source).orElse(null),
         seen.rollbacks());
+  }
+
+  /// The lifecycle stage, the traffic on the new revision and the deployment alarms that complain.
+  Map<String, String> progressOf(Deployment seen) {
+    var words = new LinkedHashMap<String, String>();
+    describe(seen.controlId() == null ? List.of() : List.of(seen.controlId()), seen)
+        .ifPresent(found -> {
+          if (found.lifecycleStageAsString() != null) {
+            words.put("lifecycleStage", found.lifecycleStageAsString());
+          }
+          var weight = found.targetServiceRevision().requestedProductionTrafficWeight();
+          if (weight != null) {
+            words.put("productionTraffic", weight + " %");
+          }
+          if (found.alarms() != null && !found.alarms().triggeredAlarmNames().isEmpty()) {
+            words.put("triggeredAlarms", String.join(", ", found.alarms().triggeredAlarmNames()));
+          }
+        });
+    return words;
   }
 
   /// `arn:…:service/CLUSTER/NAME` becomes `arn:…:service-revision/CLUSTER/NAME/NUMBER`.

@@ -7,6 +7,7 @@ import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Resource.EcsService;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -18,12 +19,13 @@ import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentRequest;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
-/// ECS services whose rolling deployments ECS itself runs.
+/// ECS services whose deployments ECS itself runs: rolling, blue/green, linear and canary.
 ///
-/// While a deployment is in flight `StopServiceDeployment(ROLLBACK)` is the quick way, but it goes
-/// to the source service revision, not to one that the caller names; so it is used only when that
-/// is the last known good one. Otherwise, and after the deployment, `UpdateService` with the full
-/// ARN of the good definition. `desiredCount` is never sent: scaling belongs to others.
+/// While a deployment is in flight, which for the last three includes the time that both revisions
+/// bake side by side, `StopServiceDeployment(ROLLBACK)` is the quick way, but it goes to the source
+/// service revision, not to one that the caller names; so it is used only when that is the last
+/// known good one. Otherwise, and after the deployment, `UpdateService` with the full ARN of the
+/// good definition. `desiredCount` is never sent: scaling belongs to others.
 public final class EcsServiceAction {
   private final EcsClient ecs;
   private final EcsDeployments deployments;
@@ -69,14 +71,10 @@ public final class EcsServiceAction {
               + controller.typeAsString()
               + "; only ECS is supported.");
     }
-    var configuration = described.deploymentConfiguration();
-    var strategy = configuration == null ? null : configuration.strategyAsString();
-    if (strategy != null && !strategy.equals("ROLLING")) {
+    var strategy = EcsRollout.strategy(described.deploymentConfiguration());
+    if (!EcsRollout.STRATEGIES.contains(strategy)) {
       return new LiveState.Unusable(
-          service.label()
-              + " has the deployment strategy "
-              + strategy
-              + "; only ROLLING is supported.");
+          service.label() + " has the deployment strategy " + strategy + ", which is not known.");
     }
     return EcsDeployments.primary(described)
         .orElseGet(() -> new LiveState.Unusable(service.label() + " has no PRIMARY deployment."));
@@ -84,6 +82,10 @@ public final class EcsServiceAction {
 
   Deployment resolve(EcsService service, Deployment seen) {
     return deployments.resolve(service, seen);
+  }
+
+  Map<String, String> progressOf(LiveState.Running running) {
+    return running.isInFlight() ? deployments.progressOf(running.deployment()) : Map.of();
   }
 
   Candidate check(Revision revision) {

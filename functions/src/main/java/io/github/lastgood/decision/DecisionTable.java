@@ -4,6 +4,7 @@ import io.github.lastgood.signal.Signal;
 import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.signal.Signal.DeploymentChange;
 import io.github.lastgood.signal.Signal.Order;
+import io.github.lastgood.signal.Signal.Phase;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Freeze;
 import io.github.lastgood.target.LiveState;
@@ -145,6 +146,7 @@ public final class DecisionTable {
           "Deployment " + change.deploymentId() + " is no longer the current one.");
     }
     if (facts.signal() instanceof DeploymentChange change
+        && change.phase() == Phase.FAILED
         && facts.live() instanceof LiveState.Running running
         && running.rollsBackItself()) {
       return ignore(
@@ -284,7 +286,10 @@ public final class DecisionTable {
     var reason =
         switch (facts.signal()) {
           case AlarmChange _ -> Reason.ALARM_AFTER_DEPLOYMENT;
-          case DeploymentChange _ -> Reason.DEPLOYMENT_FAILED;
+          case DeploymentChange change ->
+              change.phase() == Phase.STALLED
+                  ? Reason.DEPLOYMENT_STALLED
+                  : Reason.DEPLOYMENT_FAILED;
           case Order _ -> Reason.ORDERED;
         };
     return new Decision.RollBack(Candidates.plan(facts), reason, because(facts));
@@ -300,7 +305,7 @@ public final class DecisionTable {
       case DeploymentChange change ->
           "Deployment "
               + change.deploymentId()
-              + " failed"
+              + (change.phase() == Phase.STALLED ? " stalled" : " failed")
               + (change.cause().isBlank() ? "." : ": " + change.cause());
       case Order order ->
           order.by()

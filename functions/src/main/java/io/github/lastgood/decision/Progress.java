@@ -5,7 +5,9 @@ import io.github.lastgood.target.AlarmState;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollback.Status;
+import io.github.lastgood.target.Rollout;
 import io.github.lastgood.target.TargetState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,17 +34,34 @@ public sealed interface Progress {
   /// @param alarms what they say now; one that is missing counts as not OK
   static Progress of(
       TargetState state, Rollback open, Map<String, AlarmStatus> alarms, Instant now) {
+    return of(state, open, alarms, Rollout.UNKNOWN, now);
+  }
+
+  /// The same when it is known how AWS deploys the target.
+  static Progress of(
+      TargetState state,
+      Rollback open,
+      Map<String, AlarmStatus> alarms,
+      Rollout rollout,
+      Instant now) {
     return switch (open.status()) {
       case PENDING -> now.isBefore(open.leaseUntil()) ? new Wait() : new Move();
-      case SETTLING -> settling(state, open, now);
+      case SETTLING -> settling(state, open, rollout, now);
       case RECOVERING -> recovering(state, open, alarms, now);
       case RECOVERED, NOT_RECOVERED, FAILED ->
           throw new IllegalStateException("Rollback " + open.id() + " ended but is still open");
     };
   }
 
-  private static Progress settling(TargetState state, Rollback open, Instant now) {
-    var timeout = state.target().policy().settleTimeout();
+  /// A new deployment goes through every step and bake time that AWS was told; stopping one does
+  /// not.
+  private static Progress settling(TargetState state, Rollback open, Rollout rollout, Instant now) {
+    var ownTime =
+        switch (open.method()) {
+          case UPDATE_SERVICE, REGISTER_COPY -> rollout.least();
+          case STOP_SERVICE_DEPLOYMENT, BY_ECS -> Duration.ZERO;
+        };
+    var timeout = state.target().policy().settleTimeout().plus(ownTime);
     var moved = open.movedAt() == null ? open.claimedAt() : open.movedAt();
     return now.isBefore(moved.plus(timeout))
         ? new Wait()

@@ -6,6 +6,8 @@ public enum Reason {
   ALARM_AFTER_DEPLOYMENT(0),
   /// AWS gave the deployment up.
   DEPLOYMENT_FAILED(0),
+  /// Nothing comes of the deployment, and AWS does not say that it failed.
+  DEPLOYMENT_STALLED(0),
   /// A person ordered it.
   ORDERED(0),
   /// The alarm is not in ALARM, or the deployment did not fail.

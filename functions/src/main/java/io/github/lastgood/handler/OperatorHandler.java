@@ -60,7 +60,7 @@ public final class OperatorHandler extends JsonFunction {
 
   private Object register(Fields command) {
     command.only(Set.of("command", "target", "by", "reason"));
-    return view(lastgood.registration().register(TargetForm.read(command.object("target"))));
+    return looked(lastgood.registration().register(TargetForm.read(command.object("target"))));
   }
 
   private Object unregister(Fields command) {
@@ -103,7 +103,7 @@ public final class OperatorHandler extends JsonFunction {
   private Object status(Fields command) {
     command.only(Set.of("command", "target"));
     if (command.has("target")) {
-      return view(target(command));
+      return looked(target(command));
     }
     var states = lastgood.ledger().states(lastgood.ledger().directory());
     return StatusView.ofAll(lastgood.ledger().account(), states);
@@ -197,7 +197,7 @@ public final class OperatorHandler extends JsonFunction {
 
   /// A revision as people write it, as an ARN. A family alone would mean the newest revision to
   /// ECS, so it is refused.
-  private static String revision(TargetState state, String field, String written) {
+  static String revision(TargetState state, String field, String written) {
     if (ARN.matcher(written).matches()) {
       return written;
     }
@@ -210,6 +210,10 @@ public final class OperatorHandler extends JsonFunction {
               + " must be a task definition revision: family:41, or its whole ARN.");
     }
     return current.id().substring(0, current.id().lastIndexOf('/') + 1) + written;
+  }
+
+  private Map<String, Object> looked(TargetState state) {
+    return StatusView.of(state, lastgood.desk().look(state));
   }
 
   private static Map<String, Object> view(TargetState state) {

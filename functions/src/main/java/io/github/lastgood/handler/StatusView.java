@@ -1,12 +1,14 @@
 package io.github.lastgood.handler;
 
 import io.github.lastgood.decision.Bake;
+import io.github.lastgood.decision.Stall;
 import io.github.lastgood.ledger.Receipt;
 import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Freeze;
 import io.github.lastgood.target.KnownGood;
+import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Quarantined;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.TargetState;
@@ -21,6 +23,31 @@ import org.jspecify.annotations.Nullable;
 /// What `status` and `history` show.
 final class StatusView {
   private StatusView() {}
+
+  /// The same with what AWS says now.
+  static Map<String, Object> of(TargetState state, LiveState live) {
+    var view = of(state);
+    if (live instanceof LiveState.Running running) {
+      view.put("rollout", running.rollout().words());
+      put(view, "warning", warning(state, running));
+    }
+    if (live instanceof LiveState.Unusable unusable) {
+      view.put("warning", unusable.why());
+    }
+    return view;
+  }
+
+  /// That AWS says nothing when a deployment fails; null when it does.
+  static @Nullable String warning(TargetState state, LiveState.Running running) {
+    var blind = running.rollout().blind();
+    return blind == null
+        ? null
+        : "ECS does not say when a deployment fails: "
+            + blind
+            + ". The watch rolls one back that is in flight for "
+            + Stall.most(state, running).toMinutes()
+            + " min.";
+  }
 
   static Map<String, Object> of(TargetState state) {
     var view = new LinkedHashMap<String, Object>();

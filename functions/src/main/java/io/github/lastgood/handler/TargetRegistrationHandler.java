@@ -97,7 +97,7 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
             return Response.builder()
                 .status(Response.Status.SUCCESS)
                 .physicalResourceId(state.name())
-                .value(Map.of("Target", state.name()))
+                .value(Map.of("Target", state.name(), "Warning", warning(state)))
                 .build();
           } catch (Refusal refusal) {
             log.error("Refused: {} {}", refusal.code(), refusal.sentence());
@@ -111,6 +111,16 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
                     + "; its log has the details. Deploy again.");
           }
         });
+  }
+
+  /// What the owner should know, also as an attribute of the resource; empty when there is nothing.
+  private String warning(TargetState state) {
+    var warning =
+        StatusView.of(state, lastgood.desk().look(state)).getOrDefault("warning", "").toString();
+    if (!warning.isEmpty()) {
+      log.warn("{}: {}", state.name(), warning);
+    }
+    return warning;
   }
 
   /// Registering twice equals registering once, so all of it is tried again.

@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -35,6 +36,11 @@ final class Wiring {
         new PowertoolsMeasures(),
         new Parallel(Executors.newVirtualThreadPerTaskExecutor()),
         InstantSource.system());
+  }
+
+  /// Only the pipeline's function speaks to CodePipeline.
+  static CodePipelineClient codePipeline() {
+    return CodePipelineClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
   }
 
   /// Reads the settings.

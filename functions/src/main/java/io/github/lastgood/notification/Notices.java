@@ -7,6 +7,7 @@ import io.github.lastgood.decision.Plan;
 import io.github.lastgood.decision.Reason;
 import io.github.lastgood.ledger.Announcement;
 import io.github.lastgood.target.Method;
+import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
@@ -62,6 +63,24 @@ public final class Notices {
           Optional.of(started(state, event.rollback(), now, Duration.ZERO));
       case Happening.RollbackEnded event -> Optional.of(ended(state, event, now));
     };
+  }
+
+  /// A deployment was refused by a hook or a pipeline's gate.
+  ///
+  /// @param eventId of the question
+  public static Announcement refused(
+      TargetState state, Revision revision, String why, String eventId, Instant now) {
+    return Draft.of(state, "refused." + eventId, now)
+        .event("Deployment Refused")
+        .detail("revision", revision.id())
+        .detail("message", why)
+        .subject("Refused to let " + revision.label() + " go on for " + state.name())
+        .line("")
+        .row("Target", state.name() + " (" + state.target().resource().label() + ")")
+        .row("Why", why)
+        .line("")
+        .commands(state)
+        .build();
   }
 
   /// The move was made.

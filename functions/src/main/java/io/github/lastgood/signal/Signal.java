@@ -88,15 +88,20 @@ public sealed interface Signal {
       implements Signal {
     @Override
     public boolean isComplaint() {
-      return phase == Phase.FAILED;
+      return switch (phase) {
+        case IN_PROGRESS, COMPLETED -> false;
+        case FAILED, STALLED -> true;
+      };
     }
   }
 
-  /// How far a deployment is, in ECS's words.
+  /// How far a deployment is, in ECS's words, and one of our own.
   enum Phase {
     IN_PROGRESS,
     COMPLETED,
-    FAILED
+    FAILED,
+    /// Nothing comes of it: the watch found it, AWS has no event for it.
+    STALLED
   }
 
   /// A person orders a rollback.

@@ -1,5 +1,7 @@
 package io.github.lastgood.target;
 
+import java.util.Map;
+
 /// What AWS says about a target now.
 public sealed interface LiveState {
 
@@ -17,10 +19,27 @@ public sealed interface LiveState {
   ///   and its `settledAt` is null while something older still runs beside it
   /// @param failed true when AWS gave the deployment up
   /// @param rollsBackItself true when AWS is set to roll a failed deployment back by itself
-  record Running(Deployment deployment, boolean failed, boolean rollsBackItself)
+  /// @param rollout how AWS deploys it, by the target's own settings
+  record Running(Deployment deployment, boolean failed, boolean rollsBackItself, Rollout rollout)
       implements LiveState {
+
+    /// With nothing known of its settings.
+    public Running(Deployment deployment, boolean failed, boolean rollsBackItself) {
+      this(deployment, failed, rollsBackItself, Rollout.UNKNOWN);
+    }
+
     public boolean isInFlight() {
       return deployment.settledAt() == null;
+    }
+
+    /// The same with more known of its deployment.
+    public Running with(Deployment resolved) {
+      return new Running(resolved, failed, rollsBackItself, rollout);
+    }
+
+    /// The same with more words of AWS's.
+    public Running knowing(Map<String, String> words) {
+      return new Running(deployment, failed, rollsBackItself, rollout.with(words));
     }
   }
 }

@@ -17,8 +17,12 @@ import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Orders;
 import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Rollout;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
@@ -326,6 +330,68 @@ class EcsServiceActionTest {
     assertThat(action.observe(Orders.SERVICE)).isInstanceOf(LiveState.Running.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ROLLING, PT5M",
+    "BLUE_GREEN, PT5M",
+    "CANARY, PT15M",
+    "LINEAR, PT59M",
+  })
+  void theTimeThatEcsTakesOnPurposeIsKnown(String strategy, Duration least) {
+    ecsShows(
+        service().deploymentConfiguration(c -> c.strategy(strategy).bakeTimeInMinutes(5)).build());
+
+    assertThat(rollout().least()).isEqualTo(least);
+  }
+
+  @Test
+  void aStepThatDoesNotDivideTheWholeIsRoundedUp() {
+    ecsShows(
+        service()
+            .deploymentConfiguration(c ->
+                c.strategy("LINEAR")
+                    .bakeTimeInMinutes(0)
+                    .linearConfiguration(l -> l.stepPercent(30.0).stepBakeTimeInMinutes(10)))
+            .build());
+
+    assertThat(rollout().least()).as("30, 60, 90, 100").isEqualTo(Duration.ofMinutes(30));
+  }
+
+  @Test
+  void whoeverHasNeitherBreakerNorAlarmsHearsOfNoFailure() {
+    ecsShows(service().deploymentConfiguration(c -> c.strategy("ROLLING")).build());
+    assertThat(rollout().blind())
+        .isEqualTo("its deployment circuit breaker is off and it has no deployment alarms");
+
+    ecsShows(
+        service()
+            .deploymentConfiguration(
+                c -> c.deploymentCircuitBreaker(b -> b.enable(true).rollback(false)))
+            .build());
+    assertThat(rollout().blind()).isNull();
+  }
+
+  @Test
+  void theBreakerDoesNotWatchShiftsOfTraffic() {
+    ecsShows(
+        service()
+            .deploymentConfiguration(c ->
+                c.strategy("BLUE_GREEN")
+                    .deploymentCircuitBreaker(b -> b.enable(true).rollback(true)))
+            .build());
+
+    var running = (LiveState.Running) action.observe(Orders.SERVICE);
+    assertThat(running.rollsBackItself()).isFalse();
+    assertThat(running.rollout().blind()).contains("does not watch BLUE_GREEN deployments");
+    assertThat(running.rollout().words())
+        .containsEntry("strategy", "BLUE_GREEN")
+        .containsEntry("circuitBreaker", "off");
+  }
+
+  private Rollout rollout() {
+    return ((LiveState.Running) action.observe(Orders.SERVICE)).rollout();
+  }
+
   @Test
   void whatCannotBeRolledBackSaysWhy() {
     assertThat(why(service().status("DRAINING")))
@@ -334,10 +400,10 @@ class EcsServiceActionTest {
         .isEqualTo(
             "ECS service prod/orders-api has the deployment controller CODE_DEPLOY; only ECS is"
                 + " supported.");
-    assertThat(why(service().deploymentConfiguration(c -> c.strategy("BLUE_GREEN"))))
+    assertThat(why(service().deploymentConfiguration(c -> c.strategy("SOMETHING_NEW"))))
         .isEqualTo(
-            "ECS service prod/orders-api has the deployment strategy BLUE_GREEN; only ROLLING is"
-                + " supported.");
+            "ECS service prod/orders-api has the deployment strategy SOMETHING_NEW, which is not"
+                + " known.");
     assertThat(why(service().deployments(deployment("ACTIVE", "ecs-svc/1"))))
         .isEqualTo("ECS service prod/orders-api has no PRIMARY deployment.");
     assertThat(why(service().deploymentController(c -> c.type("SOMETHING_NEW"))))

@@ -621,6 +621,11 @@ class DecisionTableTest {
             "ROLL_BACK",
             Reason.DEPLOYMENT_FAILED),
         of(
+            "a deployment that stalled, whatever AWS is set to do itself",
+            byEcs().hears(deployment(Phase.STALLED)),
+            "ROLL_BACK",
+            Reason.DEPLOYMENT_STALLED),
+        of(
             "an order to a revision that was never proven",
             plain().hears(order(Orders.taskDefinition(7), false)),
             "ROLL_BACK",
@@ -631,7 +636,11 @@ class DecisionTableTest {
   @MethodSource("everyReason")
   void everyReasonButTheRollbacksNamesItsRow(Reason reason) {
     var isTheRollback =
-        List.of(Reason.ALARM_AFTER_DEPLOYMENT, Reason.DEPLOYMENT_FAILED, Reason.ORDERED)
+        List.of(
+                Reason.ALARM_AFTER_DEPLOYMENT,
+                Reason.DEPLOYMENT_FAILED,
+                Reason.DEPLOYMENT_STALLED,
+                Reason.ORDERED)
             .contains(reason);
 
     assertThat(reason.row() == 0).isEqualTo(isTheRollback);

@@ -34,6 +34,7 @@ class DecisionTotalityTest {
           Scene.alarm(AlarmState.ALARM, Orders.STARTED.minusSeconds(9), AlarmState.ALARM, null),
           Scene.deployment(Phase.COMPLETED),
           Scene.deployment(Phase.FAILED),
+          Scene.deployment(Phase.STALLED),
           Scene.order(),
           Scene.forced(),
           Scene.order(Orders.GOOD.id(), true),

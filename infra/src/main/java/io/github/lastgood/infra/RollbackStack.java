@@ -2,6 +2,7 @@ package io.github.lastgood.infra;
 
 import io.github.lastgood.infra.rollback.FailureQueues;
 import io.github.lastgood.infra.rollback.Functions;
+import io.github.lastgood.infra.rollback.HookRole;
 import io.github.lastgood.infra.rollback.Invocations;
 import io.github.lastgood.infra.rollback.NotificationTopic;
 import io.github.lastgood.infra.rollback.OwnPermissions;
@@ -36,7 +37,7 @@ public final class RollbackStack extends Stack {
         .grantTo(functions);
     var invocations = new Invocations(this, functions, failures.undeliveredEvents());
     new SelfAlarms(this, functions, failures, invocations.tick(), topic.topic());
-    outputs(topic);
+    outputs(topic, new HookRole(this, functions.hook()));
     keepExports();
   }
 
@@ -45,7 +46,7 @@ public final class RollbackStack extends Stack {
     return functions;
   }
 
-  private void outputs(NotificationTopic topic) {
+  private void outputs(NotificationTopic topic, HookRole hookRole) {
     output("NotificationTopicArn", topic.topicArn(), "Subscribe the people who are on call to it");
     output(
         "OperatorFunctionName",
@@ -58,6 +59,18 @@ public final class RollbackStack extends Stack {
             + " names it as its Lambda action; an SNS topic needs aws lambda add-permission with"
             + " principal sns.amazonaws.com and the topic as source ARN, then aws sns subscribe"
             + " with protocol lambda");
+    output(
+        "HookFunctionArn",
+        functions.hook().functionArn(),
+        "hookTargetArn of a lifecycle hook in an ECS service's deploymentConfiguration (strategy"
+            + " BLUE_GREEN, LINEAR or CANARY), with lifecycleStages PRE_SCALE_UP,"
+            + " TEST_TRAFFIC_SHIFT and PRODUCTION_TRAFFIC_SHIFT");
+    output("HookRoleArn", hookRole.arn(), "roleArn of that lifecycle hook");
+    output(
+        "PipelineFunctionName",
+        functions.pipeline().functionName(),
+        "FunctionName of a Lambda invoke action in CodePipeline; the pipeline's role needs"
+            + " lambda:InvokeFunction on it");
     output(
         "RegistrationServiceToken",
         functions.registration().functionArn(),

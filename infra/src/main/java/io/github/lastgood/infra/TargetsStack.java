@@ -27,7 +27,7 @@ public final class TargetsStack extends Stack {
       Construct scope, StackProps props, Functions functions, List<Target> targets) {
     super(scope, "LastgoodTargets", props);
     List<IRole> acting = functions.acting().stream().map(TargetsStack::role).toList();
-    List<IRole> reading = List.of(role(functions.registration()));
+    List<IRole> reading = functions.reading().stream().map(TargetsStack::role).toList();
     List<IDependable> grants = Grants.on(this, targets, acting, reading);
     Construct rows = new Construct(this, "Target");
     for (Target target : targets) {

@@ -15,10 +15,15 @@ final class FunctionsTest {
   private final Map<String, JsonNode> functions = template.all("AWS::Lambda::Function");
 
   @Test
-  void thereAreFourAndNothingElseRunsCode() {
+  void thereAreSixAndNothingElseRunsCode() {
     assertThat(functions.values().stream().map(each -> each.get("FunctionName").asText()))
         .containsExactlyInAnyOrder(
-            "lastgood-alarm", "lastgood-deployment", "lastgood-operator", "lastgood-registration");
+            "lastgood-alarm",
+            "lastgood-deployment",
+            "lastgood-hook",
+            "lastgood-operator",
+            "lastgood-pipeline",
+            "lastgood-registration");
     assertThat(Installation.EXAMPLE.targets().all("AWS::Lambda::Function")).isEmpty();
     assertThat(Installation.EXAMPLE.ledger().all("AWS::Lambda::Function")).isEmpty();
     assertThat(Installation.EXAMPLE.sample().all("AWS::Lambda::Function")).isEmpty();
@@ -29,7 +34,9 @@ final class FunctionsTest {
       strings = {
         "AlarmHandler",
         "DeploymentHandler",
+        "DeploymentHookHandler",
         "OperatorHandler",
+        "PipelineHandler",
         "TargetRegistrationHandler"
       })
   void everyHandlerStringNamesAMethodOfTheFunctions(String simpleName) throws Exception {
@@ -56,7 +63,9 @@ final class FunctionsTest {
   @CsvSource({
     "lastgood-alarm, 30",
     "lastgood-deployment, 30",
+    "lastgood-hook, 30",
     "lastgood-operator, 30",
+    "lastgood-pipeline, 30",
     "lastgood-registration, 180"
   })
   void eachHasItsTimeout(String name, int seconds) {

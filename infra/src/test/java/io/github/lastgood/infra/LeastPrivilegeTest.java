@@ -20,14 +20,21 @@ final class LeastPrivilegeTest {
   }
 
   private static Stream<Grant> allGrants() {
-    return Stream.concat(ACTING.stream(), Stream.of("TargetRegistrationHandler"))
+    return Stream.concat(
+            ACTING.stream(),
+            Stream.of("TargetRegistrationHandler", "DeploymentHookHandler", "PipelineHandler"))
         .flatMap(handler -> grants(handler).stream());
   }
 
   @Test
-  void onlyTwoReadingActionsAreAllowedOnEverything() {
+  void onlyTwoReadingActionsAndAnAnsweredJobAreAllowedOnEverything() {
     assertThat(allGrants().filter(grant -> grant.resource().equals("*")).map(Grant::action))
-        .containsOnly("cloudwatch:DescribeAlarms", "ecs:DescribeTaskDefinition");
+        .containsOnly(
+            "cloudwatch:DescribeAlarms",
+            "codepipeline:PutJobFailureResult",
+            "codepipeline:PutJobSuccessResult",
+            "ecs:DescribeTaskDefinition");
+    assertThat(allGrants().filter(grant -> grant.service().equals("codepipeline"))).hasSize(2);
   }
 
   @Test
@@ -93,9 +100,10 @@ final class LeastPrivilegeTest {
             "sqs:SendMessage");
   }
 
-  @Test
-  void registrationOnlyLooksAtServices() {
-    assertThat(grants("TargetRegistrationHandler"))
+  @ParameterizedTest
+  @ValueSource(strings = {"TargetRegistrationHandler", "DeploymentHookHandler"})
+  void registrationAndHookOnlyLookAtServices(String handler) {
+    assertThat(grants(handler))
         .filteredOn(grant -> List.of("ecs", "ecr", "cloudwatch", "iam").contains(grant.service()))
         .isNotEmpty()
         .noneMatch(Grant::changesSomething);

@@ -44,7 +44,14 @@ final class RulesTest {
   }
 
   static Stream<String> everythingElse() {
-    return Stream.of("cloudformation", "cloudwatch-lambda-action", "operator", "sns", "watch")
+    return Stream.of(
+            "cloudformation",
+            "cloudwatch-lambda-action",
+            "codepipeline",
+            "ecs-hook",
+            "operator",
+            "sns",
+            "watch")
         .flatMap(RulesTest::files);
   }
 

@@ -25,7 +25,7 @@ final class SelfAlarmsTest {
   @Test
   void everyFunctionHasAlarmsOnErrorsAndThrottles() {
     assertThat(template.all("AWS::Lambda::Function").keySet())
-        .hasSize(4)
+        .hasSize(6)
         .allSatisfy(function -> {
           assertThat(alarm("Errors", "${" + function + "}")).isNotNull();
           assertThat(alarm("Throttles", "${" + function + "}")).isNotNull();

@@ -3,6 +3,7 @@ package io.github.lastgood.account;
 import io.github.lastgood.account.call.CallGate;
 import io.github.lastgood.account.cloudwatch.Alarms;
 import io.github.lastgood.account.cloudwatch.SimulatedCloudWatch;
+import io.github.lastgood.account.codepipeline.SimulatedCodePipeline;
 import io.github.lastgood.account.ecr.SimulatedEcr;
 import io.github.lastgood.account.ecs.RolloutTiming;
 import io.github.lastgood.account.ecs.SimulatedEcs;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -38,6 +40,7 @@ public final class Account {
   private final SimulatedEcs ecs;
   private final SimulatedSns sns;
   private final SimulatedEventBridge eventBridge;
+  private final SimulatedCodePipeline codePipeline;
   private final Clients clients;
 
   /// An empty account.
@@ -56,13 +59,15 @@ public final class Account {
     this.ecs = new SimulatedEcs(place, agenda, ids, feed, timing, ecr, cloudWatch.alarms());
     this.sns = new SimulatedSns(place, ids, agenda.clock());
     this.eventBridge = new SimulatedEventBridge(ids, agenda.clock());
+    this.codePipeline = new SimulatedCodePipeline(place, agenda, ids);
     this.clients =
         new Clients(
             calls.around(EcsClient.class, "ecs", ecs),
             calls.around(CloudWatchClient.class, "cloudwatch", cloudWatch),
             calls.around(EcrClient.class, "ecr", ecr),
             calls.around(SnsClient.class, "sns", sns),
-            calls.around(EventBridgeClient.class, "events", eventBridge));
+            calls.around(EventBridgeClient.class, "events", eventBridge),
+            calls.around(CodePipelineClient.class, "codepipeline", codePipeline));
   }
 
   /// Lets `span` of virtual time go by: deployments go on, alarms are evaluated, events are
@@ -129,6 +134,11 @@ public final class Account {
   /// SNS itself, with what was published.
   public SimulatedSns sns() {
     return sns;
+  }
+
+  /// CodePipeline itself: a story runs actions there.
+  public SimulatedCodePipeline codePipeline() {
+    return codePipeline;
   }
 
   /// EventBridge itself, with what was put on the bus.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -58,6 +59,10 @@ public final class World {
   /// The number of the second deployment after it.
   public static final String NEXT_NUMBER = "4400817263549120773";
 
+  /// The ARN of the function behind lifecycle hooks.
+  public static final String HOOK_FUNCTION =
+      "arn:aws:lambda:eu-west-1:111122223333:function:lastgood-hook";
+
   private final Account account;
 
   private World(Account account) {
@@ -95,6 +100,14 @@ public final class World {
             .taskDefinition(taskDefinition)
             .build();
     account.ecs().updateService(request);
+  }
+
+  /// A developer changes how orders-api is deployed; that alone deploys nothing.
+  public void configure(DeploymentConfiguration configuration) {
+    account
+        .ecs()
+        .updateService(request ->
+            request.cluster(CLUSTER).service(SERVICE).deploymentConfiguration(configuration));
   }
 
   /// Virtual time goes by.

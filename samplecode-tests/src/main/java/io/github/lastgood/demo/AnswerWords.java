@@ -21,7 +21,7 @@ final class AnswerWords {
 
   /// Whether it says more than how things stand, which the ledger's lines say as well.
   static boolean speaks(JsonNode answer) {
-    return answer.has("message");
+    return answer.has("message") || answer.has("hookStatus");
   }
 
   /// Writes one answer.
@@ -29,6 +29,10 @@ final class AnswerWords {
     if (answer.has("error")) {
       page.strongEntry(at, who, "REFUSED: " + answer.path("message").asText());
       page.faint("(" + answer.path("error").asText() + ")");
+      return;
+    }
+    if (answer.has("hookStatus")) {
+      page.entry(at, who, "answers " + answer.path("hookStatus").asText() + ".");
       return;
     }
     var reason = answer.path("reason").asText();

@@ -103,6 +103,15 @@ record Claim(String words, Predicate<Stage> holds) {
         stage -> updates(stage) == times);
   }
 
+  /// Lastgood told ECS to stop the deployment and go back.
+  static Claim stops() {
+    return new Claim(
+        "Lastgood called ecs:StopServiceDeployment exactly once, and no ecs:UpdateService.",
+        stage ->
+            stage.world().account().calls().callsOf("ecs:StopServiceDeployment").size() == 1
+                && updates(stage) == 0);
+  }
+
   private static int updates(Stage stage) {
     return stage.world().account().calls().callsOf("ecs:UpdateService").size();
   }

@@ -25,7 +25,11 @@ final class Stories {
           frozen(),
           observe(),
           approve(),
-          notHelped());
+          notHelped(),
+          ShiftStories.blueGreen(),
+          ShiftStories.stalled(),
+          ShiftStories.hook(),
+          ShiftStories.pipeline());
 
   private Stories() {}
 

@@ -96,6 +96,10 @@ final class Timeline {
     if (isTick(invoked)) {
       page.entry(invoked.at(), Who.WATCH, "looks at what is, as every minute.");
     }
+    if (invoked.function().equals("DeploymentHookHandler")) {
+      var stage = EventWords.json(invoked.event()).path("lifecycleStage").asText();
+      page.entry(invoked.at(), Who.STORY, "ECS asks the lifecycle hook: " + stage + "?");
+    }
     if (invoked.function().equals("OperatorHandler")) {
       page.entry(invoked.at(), Who.TEAM, CommandWords.of(EventWords.json(invoked.event())));
     }

@@ -14,7 +14,9 @@ import io.github.lastgood.account.message.PublishedNotice;
 import io.github.lastgood.action.Parallel;
 import io.github.lastgood.handler.AlarmHandler;
 import io.github.lastgood.handler.DeploymentHandler;
+import io.github.lastgood.handler.DeploymentHookHandler;
 import io.github.lastgood.handler.OperatorHandler;
+import io.github.lastgood.handler.PipelineHandler;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.ledger.Receipt;
 import io.github.lastgood.target.TargetState;
@@ -55,6 +57,8 @@ public final class Stage implements AutoCloseable {
   private final AlarmHandler alarmHandler;
   private final DeploymentHandler deploymentHandler;
   private final OperatorHandler operatorHandler;
+  private final DeploymentHookHandler hookHandler;
+  private final PipelineHandler pipelineHandler;
   private final List<JsonNode> answers = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
   private final List<Consumer<Invoked>> observers = new ArrayList<>();
@@ -69,6 +73,10 @@ public final class Stage implements AutoCloseable {
     this.alarmHandler = new AlarmHandler(lastgood);
     this.deploymentHandler = new DeploymentHandler(lastgood);
     this.operatorHandler = new OperatorHandler(lastgood);
+    this.hookHandler = new DeploymentHookHandler(lastgood);
+    this.pipelineHandler = new PipelineHandler(lastgood, world.account().clients().codePipeline());
+    world.account().codePipeline().invoke(this::pipeline);
+    world.account().ecs().answerHooks((_, event) -> hook(event).toString());
   }
 
   /// Installs Lastgood with its rules and its tick, and registers `orders-api`.
@@ -137,6 +145,16 @@ public final class Stage implements AutoCloseable {
   /// A deployment event arrives.
   public void deployment(String json) {
     deliver(deploymentHandler, json, RETRIES);
+  }
+
+  /// ECS asks the lifecycle hook.
+  public JsonNode hook(String json) {
+    return invoke(hookHandler, json, "hook-" + ++invocations);
+  }
+
+  /// A pipeline's action invokes its function.
+  public void pipeline(String json) {
+    deliver(pipelineHandler, json, RETRIES);
   }
 
   /// A person gives a command.

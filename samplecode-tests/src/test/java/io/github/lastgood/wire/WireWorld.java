@@ -20,7 +20,12 @@ final class WireWorld implements AutoCloseable {
 
   private static final String PACKAGE = "io.github.lastgood.handler.";
   private static final List<String> HANDLERS =
-      List.of("AlarmHandler", "DeploymentHandler", "OperatorHandler", "TargetRegistrationHandler");
+      List.of(
+          "AlarmHandler",
+          "DeploymentHandler",
+          "DeploymentHookHandler",
+          "OperatorHandler",
+          "TargetRegistrationHandler");
   private static final Path JAR = Path.of("..", "functions", "target", "lastgood-functions.jar");
 
   private final MotoServer moto;
@@ -110,6 +115,10 @@ final class WireWorld implements AutoCloseable {
 
   Answer deployment(Events event) throws IOException, InterruptedException {
     return function("DeploymentHandler").invoke(event.text());
+  }
+
+  Answer hook(String event) throws IOException, InterruptedException {
+    return function("DeploymentHookHandler").invoke(event);
   }
 
   Answer registration(Events event) throws IOException, InterruptedException {

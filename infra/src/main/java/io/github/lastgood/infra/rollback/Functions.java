@@ -8,12 +8,14 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/// The four functions: one jar, one environment.
+/// The functions: one jar, one environment.
 public final class Functions {
   private final HandlerFunction alarm;
   private final HandlerFunction deployment;
   private final HandlerFunction operator;
   private final HandlerFunction registration;
+  private final HandlerFunction hook;
+  private final HandlerFunction pipeline;
 
   /// Adds the functions to a stack.
   ///
@@ -43,6 +45,8 @@ public final class Functions {
     deployment = new HandlerFunction(scope, Handler.DEPLOYMENT, code, failed, environment);
     operator = new HandlerFunction(scope, Handler.OPERATOR, code, failed, environment);
     registration = new HandlerFunction(scope, Handler.REGISTRATION, code, failed, environment);
+    hook = new HandlerFunction(scope, Handler.HOOK, code, failed, environment);
+    pipeline = new HandlerFunction(scope, Handler.PIPELINE, code, failed, environment);
   }
 
   /// Decides about alarms, and is ticked every minute.
@@ -65,13 +69,28 @@ public final class Functions {
     return registration;
   }
 
+  /// Answers ECS's lifecycle hooks.
+  public HandlerFunction hook() {
+    return hook;
+  }
+
+  /// Answers pipelines.
+  public HandlerFunction pipeline() {
+    return pipeline;
+  }
+
   /// Those that may roll back.
   public List<HandlerFunction> acting() {
-    return List.of(alarm, deployment, operator);
+    return List.of(alarm, deployment, operator, pipeline);
+  }
+
+  /// Those that only look.
+  public List<HandlerFunction> reading() {
+    return List.of(registration, hook);
   }
 
   /// All of them.
   public List<HandlerFunction> all() {
-    return List.of(alarm, deployment, operator, registration);
+    return List.of(alarm, deployment, operator, registration, hook, pipeline);
   }
 }

@@ -14,6 +14,10 @@ final class DeploymentState {
   int running;
   int pending;
   int failed;
+
+  /// Its part of the production traffic, in percent. A rolling update shares it by tasks.
+  double production = 100;
+
   @Nullable Instant firstRunningAt;
 
   DeploymentState(ServiceRevisionState revision, Instant now) {

@@ -76,6 +76,7 @@ final class FailureDetection {
       RolloutEngine engine, ServiceState service, ServiceDeploymentState rollout) {
     DeploymentConfiguration configuration = rollout.configuration;
     if (!breakerEnabled(configuration)
+        || TrafficShift.isAskedFor(rollout)
         || service.primary().failed < threshold(service.desiredCount)) {
       return false;
     }
@@ -115,6 +116,17 @@ final class FailureDetection {
       rollBack(engine, service, rollout, candidate, prefix);
     } else {
       engine.halt(service, rollout);
+    }
+  }
+
+  /// A lifecycle hook said FAILED, gave no answer that ECS understands, or threw.
+  void hookFailed(RolloutEngine engine, ServiceState service, ServiceDeploymentState rollout) {
+    DeploymentState candidate = service.lastCompleted;
+    rollout.statusReason = "Service deployment rolled back because a lifecycle hook failed.";
+    if (candidate == null || rollout.isRollingBack()) {
+      engine.halt(service, rollout);
+    } else {
+      rollBack(engine, service, rollout, candidate, "Lifecycle hook failed: ");
     }
   }
 

@@ -12,18 +12,21 @@ final class RolloutEngine {
   private final DeploymentEvents events;
   private final FailureDetection detection;
   private final RolloutSteps steps;
+  private final TrafficShift shift;
 
   RolloutEngine(
       Agenda agenda,
       RolloutTiming timing,
       Workloads workloads,
       DeploymentEvents events,
-      FailureDetection detection) {
+      FailureDetection detection,
+      LifecycleHooks hooks) {
     this.agenda = agenda;
     this.timing = timing;
     this.events = events;
     this.detection = detection;
     this.steps = new RolloutSteps(agenda, timing, workloads, events, detection, this);
+    this.shift = new TrafficShift(timing, workloads, detection, steps, hooks, this);
   }
 
   /// Starts the rollout of a new deployment; a running one is stopped.
@@ -44,7 +47,11 @@ final class RolloutEngine {
     if (detection.watchesAlarms(rollout)) {
       pollAlarms(service, course, rollout);
     }
-    steps.launch(service, course, rollout);
+    if (TrafficShift.isAskedFor(rollout)) {
+      shift.forward(service, course, rollout);
+    } else {
+      steps.launch(service, course, rollout);
+    }
   }
 
   /// Goes back to `candidate` after the rollout failed or somebody asked for it.
@@ -64,12 +71,17 @@ final class RolloutEngine {
         timing.pending(),
         () -> {
           rollout.turn(ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS, agenda.now());
-          service.primary().pending = 0;
+          DeploymentState left = service.primary();
+          left.pending = 0;
           service.makePrimary(candidate);
           candidate.failed = 0;
           candidate.turn(DeploymentRolloutState.IN_PROGRESS, reason, agenda.now());
           events.inProgress(service, candidate);
-          steps.launch(service, course, rollout);
+          if (TrafficShift.isAskedFor(rollout) && candidate.running > 0) {
+            shift.back(service, course, rollout, left);
+          } else {
+            steps.launch(service, course, rollout);
+          }
         });
   }
 

@@ -2,6 +2,7 @@ package io.github.lastgood.account.ecs;
 
 import io.github.lastgood.account.setting.Place;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentAlarms;
@@ -42,6 +43,7 @@ final class RolloutShapes {
         .targetServiceRevision(summary(service, rollout.target, service.desiredCount))
         .status(rollout.status)
         .statusReason(rollout.statusReason)
+        .lifecycleStage(rollout.stage)
         .rollback(rollout.rollback)
         .deploymentConfiguration(rollout.configuration)
         .deploymentCircuitBreaker(breaker(service, rollout))
@@ -73,12 +75,11 @@ final class RolloutShapes {
 
   private static ServiceRevisionSummary summary(
       ServiceState service, ServiceRevisionState revision, int requested) {
-    int running =
-        service.deployments.stream()
-            .filter(deployment -> deployment.revision.equals(revision))
-            .mapToInt(deployment -> deployment.running)
-            .sum();
+    Optional<DeploymentState> deployment =
+        service.deployments.stream().filter(each -> each.revision.equals(revision)).findFirst();
+    int running = deployment.map(each -> each.running).orElse(0);
     return ServiceRevisionSummary.builder()
+        .requestedProductionTrafficWeight(deployment.map(each -> each.production).orElse(0.0))
         .arn(revision.arn())
         .requestedTaskCount(requested)
         .runningTaskCount(running)

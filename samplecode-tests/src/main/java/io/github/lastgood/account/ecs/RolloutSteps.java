@@ -2,6 +2,7 @@ package io.github.lastgood.account.ecs;
 
 import io.github.lastgood.account.setting.Agenda;
 import java.time.Duration;
+import java.time.Instant;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentRollbackMonitorsStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
@@ -82,7 +83,7 @@ final class RolloutSteps {
     after(service, course, bake, () -> complete(service, rollout));
   }
 
-  private void complete(ServiceState service, ServiceDeploymentState rollout) {
+  void complete(ServiceState service, ServiceDeploymentState rollout) {
     service.course++;
     DeploymentState primary = service.primary();
     String reason = "ECS deployment " + primary.revision.deploymentId() + " completed.";
@@ -97,6 +98,10 @@ final class RolloutSteps {
             : ServiceDeploymentStatus.SUCCESSFUL,
         agenda.now());
     events.completed(service, primary);
+  }
+
+  Instant now() {
+    return agenda.now();
   }
 
   /// Puts down a step that is void when the service has changed its course by then.

@@ -23,6 +23,10 @@ final class ServiceDeploymentState {
       ServiceDeploymentRollbackMonitorsStatus.DISABLED;
   Instant updatedAt;
   int failures;
+
+  /// How far a deployment that shifts traffic is; null for a rolling update.
+  @Nullable String stage;
+
   boolean breakerTriggered;
   @Nullable String statusReason;
   @Nullable Instant startedAt;

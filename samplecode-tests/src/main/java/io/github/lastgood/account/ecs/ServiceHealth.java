@@ -13,7 +13,8 @@ final class ServiceHealth {
     this.workloads = workloads;
   }
 
-  /// Red when tasks that hurt are running, be it beside good ones, or when none run that should.
+  /// Red when tasks that hurt are running and get traffic, be it beside good ones, or when none run
+  /// that should.
   boolean isRed(ServiceState service, Instant now) {
     boolean none = service.desiredCount > 0 && service.running() == 0;
     return none || service.deployments.stream().anyMatch(each -> hurts(each, now));
@@ -21,7 +22,7 @@ final class ServiceHealth {
 
   private boolean hurts(DeploymentState deployment, Instant now) {
     Instant running = deployment.firstRunningAt;
-    if (running == null) {
+    if (running == null || deployment.production == 0) {
       return false;
     }
     return switch (workloads.of(deployment.revision)) {

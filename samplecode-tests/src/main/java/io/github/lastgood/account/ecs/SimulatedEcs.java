@@ -45,6 +45,7 @@ public final class SimulatedEcs implements EcsClient {
   private final ServiceUpdates updates;
   private final RolloutQueries queries;
   private final ServiceShapes shapes;
+  private final LifecycleHooks hooks;
   private final Agenda agenda;
 
   /// An ECS without clusters.
@@ -69,7 +70,8 @@ public final class SimulatedEcs implements EcsClient {
     this.queries = new RolloutQueries(catalog, new RolloutShapes(place));
     DeploymentEvents events = new DeploymentEvents(feed);
     FailureDetection detection = new FailureDetection(agenda, ids, alarms, events);
-    RolloutEngine engine = new RolloutEngine(agenda, timing, workloads, events, detection);
+    this.hooks = new LifecycleHooks(ids);
+    RolloutEngine engine = new RolloutEngine(agenda, timing, workloads, events, detection, hooks);
     this.deployer = new Deployer(place, ids, agenda.clock(), registry, engine);
     this.updates =
         new ServiceUpdates(catalog, definitions, deployer, engine, detection, agenda.clock());
@@ -102,6 +104,11 @@ public final class SimulatedEcs implements EcsClient {
   /// How the tasks of each image behave.
   public Workloads workloads() {
     return workloads;
+  }
+
+  /// Lets lifecycle hooks reach their functions.
+  public void answerHooks(HookFunctions functions) {
+    hooks.answerBy(functions);
   }
 
   /// Whether the service hurts its users now.
