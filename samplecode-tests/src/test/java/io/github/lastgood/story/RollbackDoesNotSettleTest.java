@@ -26,8 +26,9 @@ class RollbackDoesNotSettleTest extends Story {
         .containsExactly("orders-api:42 -> orders-api:41 UPDATE_SERVICE SETTLING");
     until("11:30");
     assertThat(rollbacks()).containsExactly("orders-api:42 -> orders-api:41 UPDATE_SERVICE FAILED");
+    // The settle timeout, and the two minutes for which ECS itself bakes.
     assertThat(notice(FAILED))
-        .contains("orders-api:41 does not run alone 30 min after the move.")
+        .contains("orders-api:41 does not run alone 32 min after the move.")
         .contains("A person must look now.");
     assertThat(subjects()).hasSize(2);
     assertThat(moves()).hasSize(1);
