@@ -3,6 +3,8 @@ package io.github.lastgood.account;
 import io.github.lastgood.account.call.CallGate;
 import io.github.lastgood.account.cloudwatch.Alarms;
 import io.github.lastgood.account.cloudwatch.SimulatedCloudWatch;
+import io.github.lastgood.account.codedeploy.CodeDeployTiming;
+import io.github.lastgood.account.codedeploy.SimulatedCodeDeploy;
 import io.github.lastgood.account.ecr.SimulatedEcr;
 import io.github.lastgood.account.ecs.RolloutTiming;
 import io.github.lastgood.account.ecs.SimulatedEcs;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -36,6 +39,7 @@ public final class Account {
   private final SimulatedCloudWatch cloudWatch;
   private final SimulatedEcr ecr;
   private final SimulatedEcs ecs;
+  private final SimulatedCodeDeploy codeDeploy;
   private final SimulatedSns sns;
   private final SimulatedEventBridge eventBridge;
   private final Clients clients;
@@ -54,6 +58,9 @@ public final class Account {
     this.cloudWatch = new SimulatedCloudWatch(place, agenda, feed);
     this.ecr = new SimulatedEcr(place, agenda.clock());
     this.ecs = new SimulatedEcs(place, agenda, ids, feed, timing, ecr, cloudWatch.alarms());
+    this.codeDeploy =
+        new SimulatedCodeDeploy(
+            place, agenda, ids, feed, CodeDeployTiming.USUAL, cloudWatch.alarms());
     this.sns = new SimulatedSns(place, ids, agenda.clock());
     this.eventBridge = new SimulatedEventBridge(ids, agenda.clock());
     this.clients =
@@ -62,7 +69,8 @@ public final class Account {
             calls.around(CloudWatchClient.class, "cloudwatch", cloudWatch),
             calls.around(EcrClient.class, "ecr", ecr),
             calls.around(SnsClient.class, "sns", sns),
-            calls.around(EventBridgeClient.class, "events", eventBridge));
+            calls.around(EventBridgeClient.class, "events", eventBridge),
+            calls.around(CodeDeployClient.class, "codedeploy", codeDeploy));
   }
 
   /// Lets `span` of virtual time go by: deployments go on, alarms are evaluated, events are
@@ -124,6 +132,11 @@ public final class Account {
   /// ECR itself.
   public SimulatedEcr ecr() {
     return ecr;
+  }
+
+  /// CodeDeploy itself.
+  public SimulatedCodeDeploy codeDeploy() {
+    return codeDeploy;
   }
 
   /// SNS itself, with what was published.

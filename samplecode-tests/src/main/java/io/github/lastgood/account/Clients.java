@@ -1,6 +1,7 @@
 package io.github.lastgood.account;
 
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -13,4 +14,5 @@ public record Clients(
     CloudWatchClient cloudWatch,
     EcrClient ecr,
     SnsClient sns,
-    EventBridgeClient eventBridge) {}
+    EventBridgeClient eventBridge,
+    CodeDeployClient codeDeploy) {}

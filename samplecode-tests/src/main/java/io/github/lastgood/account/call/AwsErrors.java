@@ -3,6 +3,7 @@ package io.github.lastgood.account.call;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
+import software.amazon.awssdk.services.codedeploy.model.CodeDeployException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.ecr.model.EcrException;
 import software.amazon.awssdk.services.ecs.model.EcsException;
@@ -65,6 +66,7 @@ public final class AwsErrors {
       case "ecs" -> EcsException.builder();
       case "cloudwatch" -> CloudWatchException.builder();
       case "ecr" -> EcrException.builder();
+      case "codedeploy" -> CodeDeployException.builder();
       case "sns" -> SnsException.builder();
       case "events" -> EventBridgeException.builder();
       case "dynamodb" -> DynamoDbException.builder();

@@ -10,11 +10,14 @@ import java.util.UUID;
 public final class Ids {
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  private static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   private static final int SERVICE_DEPLOYMENT_ID_LENGTH = 21;
+  private static final int CODE_DEPLOYMENT_ID_LENGTH = 9;
 
   private final Random deployments;
   private final Random serviceDeployments;
   private final Random events;
+  private final Random codeDeployments;
   private final Queue<String> numbersToUseFirst = new ArrayDeque<>();
 
   /// @param seed the only source of chance
@@ -22,6 +25,7 @@ public final class Ids {
     this.deployments = new Random(seed);
     this.serviceDeployments = new Random(seed + 1);
     this.events = new Random(seed + 2);
+    this.codeDeployments = new Random(seed + 3);
   }
 
   /// Makes `number` the next deployment number; several calls queue up.
@@ -43,6 +47,15 @@ public final class Ids {
     StringBuilder id = new StringBuilder();
     for (int i = 0; i < SERVICE_DEPLOYMENT_ID_LENGTH; i++) {
       id.append(LETTERS.charAt(serviceDeployments.nextInt(LETTERS.length())));
+    }
+    return id.toString();
+  }
+
+  /// A deployment of CodeDeploy: `d-` and nine capital letters and digits.
+  public String codeDeploymentId() {
+    StringBuilder id = new StringBuilder("d-");
+    for (int i = 0; i < CODE_DEPLOYMENT_ID_LENGTH; i++) {
+      id.append(CAPITALS.charAt(codeDeployments.nextInt(CAPITALS.length())));
     }
     return id.toString();
   }

@@ -63,6 +63,23 @@ public record Place(String accountId, String region) {
     return registryHost() + "/" + repository + ":" + tag;
   }
 
+  /// A CodeDeploy application.
+  public String codeDeployApplicationArn(String application) {
+    return "arn:aws:codedeploy:" + region + ":" + accountId + ":application:" + application;
+  }
+
+  /// A CodeDeploy deployment group.
+  public String deploymentGroupArn(String application, String group) {
+    return "arn:aws:codedeploy:"
+        + region
+        + ":"
+        + accountId
+        + ":deploymentgroup:"
+        + application
+        + "/"
+        + group;
+  }
+
   private String ecs(String resource) {
     return "arn:aws:ecs:" + region + ":" + accountId + ":" + resource;
   }
