@@ -2,6 +2,7 @@ package io.github.lastgood;
 
 import io.github.lastgood.action.Actions;
 import io.github.lastgood.action.Alarms;
+import io.github.lastgood.action.CodeDeployAction;
 import io.github.lastgood.action.EcsServiceAction;
 import io.github.lastgood.action.Images;
 import io.github.lastgood.action.Parallel;
@@ -10,6 +11,7 @@ import io.github.lastgood.notification.Announcer;
 import java.time.InstantSource;
 import java.util.function.Function;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -43,7 +45,8 @@ public record Lastgood(
       Function<String, EcrClient> ecrOfRegion,
       CloudWatchClient cloudWatch,
       SnsClient sns,
-      EventBridgeClient eventBridge) {}
+      EventBridgeClient eventBridge,
+      CodeDeployClient codeDeploy) {}
 
   /// What the environment says.
   ///
@@ -60,7 +63,9 @@ public record Lastgood(
       InstantSource clock) {
     var ledger = new Ledger(clients.dynamoDb(), settings.ledgerTable());
     var images = new Images(clients.ecrOfRegion());
-    var actions = Actions.of(new EcsServiceAction(clients.ecs(), images, parallel));
+    var ecs = new EcsServiceAction(clients.ecs(), images, parallel);
+    var codeDeploy = new CodeDeployAction(clients.codeDeploy(), clients.ecs(), images, parallel);
+    var actions = Actions.of(ecs).with(codeDeploy);
     var alarms = new Alarms(clients.cloudWatch());
     var announcer =
         new Announcer(

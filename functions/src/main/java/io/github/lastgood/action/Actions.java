@@ -36,6 +36,11 @@ public record Actions(
         new AbsentAction<>());
   }
 
+  /// The same, and CodeDeploy deployment groups.
+  public Actions with(CodeDeployAction groups) {
+    return new Actions(ecs, groups, autoScaling, alb, route53);
+  }
+
   public Optional<? extends Resource> find(ResourceForm form) {
     return switch (form) {
       case ResourceForm.EcsService service -> ecs.find(service);

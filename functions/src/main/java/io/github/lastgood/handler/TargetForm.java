@@ -30,7 +30,7 @@ final class TargetForm {
           .collect(Collectors.toUnmodifiableSet());
 
   /// The kinds whose moves are built.
-  private static final Set<String> SUPPORTED = Set.of("ecs");
+  private static final Set<String> SUPPORTED = Set.of("ecs", "codeDeploy");
 
   private static final Set<String> ECS_FIELDS =
       Set.of("cluster", "service", "taskFamily", "taskRoles", "repositories");

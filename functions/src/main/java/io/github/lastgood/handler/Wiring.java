@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -68,6 +69,7 @@ final class Wiring {
                 name -> EcrClient.builder().httpClient(http).region(Region.of(name)).build()),
         CloudWatchClient.builder().httpClient(http).build(),
         SnsClient.builder().httpClient(http).build(),
-        EventBridgeClient.builder().httpClient(http).build());
+        EventBridgeClient.builder().httpClient(http).build(),
+        CodeDeployClient.builder().httpClient(http).build());
   }
 }

@@ -79,7 +79,7 @@ public sealed interface Signal {
 
   /// A deployment of the target moved on.
   ///
-  /// @param resourceId the ARN of the service it belongs to
+  /// @param resourceId the id of the resource it belongs to, such as the ARN of the service
   /// @param deploymentId AWS's id of it
   /// @param phase how far it is
   /// @param cause AWS's words; may be empty
@@ -92,11 +92,14 @@ public sealed interface Signal {
     }
   }
 
-  /// How far a deployment is, in ECS's words.
+  /// How far a deployment is.
   enum Phase {
     IN_PROGRESS,
     COMPLETED,
-    FAILED
+    /// AWS gave it up.
+    FAILED,
+    /// Ended before its time; the event does not say whether by a person, an alarm or a rollback.
+    STOPPED
   }
 
   /// A person orders a rollback.

@@ -49,12 +49,12 @@ public sealed interface Resource {
 
   /// A CodeDeploy deployment group, of an ECS service or of servers.
   ///
-  /// @param groupArn `arn:…:deploymentgroup:APPLICATION/GROUP`; in `resources` of its events
+  /// CodeDeploy tells no ARN of it, and its events name it by the same two names.
+  ///
   /// @param application the application's name
   /// @param deploymentGroup the deployment group's name
   /// @param computePlatform `ECS` or `Server`
-  record CodeDeployGroup(
-      String groupArn, String application, String deploymentGroup, String computePlatform)
+  record CodeDeployGroup(String application, String deploymentGroup, String computePlatform)
       implements Resource {
     @Override
     public String kind() {
@@ -63,7 +63,7 @@ public sealed interface Resource {
 
     @Override
     public String id() {
-      return groupArn;
+      return "codedeploy:" + application + "/" + deploymentGroup;
     }
 
     @Override
