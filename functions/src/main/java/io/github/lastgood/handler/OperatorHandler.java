@@ -8,6 +8,7 @@ import io.github.lastgood.Refusal;
 import io.github.lastgood.Refusal.Code;
 import io.github.lastgood.ledger.Hint;
 import io.github.lastgood.signal.Signal.Order;
+import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.TargetState;
 import java.util.HashSet;
@@ -195,9 +196,12 @@ public final class OperatorHandler extends JsonFunction {
                     + " is registered; {\"command\":\"status\"} lists those that are."));
   }
 
-  /// A revision as people write it, as an ARN. A family alone would mean the newest revision to
+  /// A revision as people write it, as its id. A family alone would mean the newest revision to
   /// ECS, so it is refused.
   private static String revision(TargetState state, String field, String written) {
+    if (!(state.target().resource() instanceof Resource.EcsService)) {
+      return KnownRevisions.id(state, written);
+    }
     if (ARN.matcher(written).matches()) {
       return written;
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
 import software.amazon.awssdk.services.codedeploy.model.BundleType;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
@@ -218,6 +219,17 @@ public final class Billing {
   public boolean serves(int version) {
     var serving = world.account().codeDeploy().serving(APPLICATION, GROUP);
     return serving.equals(revision(version));
+  }
+
+  /// The versions of all its deployments, oldest first.
+  public List<Integer> deployments() {
+    return world.account().codeDeploy().deployed(APPLICATION, GROUP).stream()
+        .map(deployed ->
+            IntStream.rangeClosed(GOOD, FIXED)
+                .filter(version -> deployed.equals(revision(version)))
+                .findFirst()
+                .orElseThrow())
+        .toList();
   }
 
   /// The newest deployment of the group.

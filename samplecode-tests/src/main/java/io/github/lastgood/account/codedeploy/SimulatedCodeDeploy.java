@@ -6,6 +6,7 @@ import io.github.lastgood.account.event.EventFeed;
 import io.github.lastgood.account.setting.Agenda;
 import io.github.lastgood.account.setting.Ids;
 import io.github.lastgood.account.setting.Place;
+import java.util.List;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentResponse;
@@ -94,6 +95,13 @@ public final class SimulatedCodeDeploy implements CodeDeployClient {
   /// What serves the users of a group, with its content.
   public RevisionLocation serving(String application, String group) {
     return applications.group(application, group).serving();
+  }
+
+  /// What each deployment of a group brought, oldest first, with its content.
+  public List<RevisionLocation> deployed(String application, String group) {
+    return applications.group(application, group).deployments.stream()
+        .map(deployment -> deployment.revision)
+        .toList();
   }
 
   /// A revision whose content is this AppSpec.
