@@ -81,15 +81,6 @@ final class Bookkeeper {
   /// Changes a target's newest state, again and again until nobody else wrote meanwhile, and tells
   /// people.
   TargetState update(String target, Function<TargetState, Change> change, Instant now) {
-    return updateAndTell(target, change, _ -> List.of(), now);
-  }
-
-  /// The same, with announcements of its own.
-  TargetState updateAndTell(
-      String target,
-      Function<TargetState, Change> change,
-      Function<TargetState, List<Announcement>> more,
-      Instant now) {
     for (int attempt = 1; ; attempt++) {
       var state =
           ledger
@@ -97,7 +88,7 @@ final class Bookkeeper {
               .orElseThrow(() -> new IllegalStateException("Target " + target + " is gone"));
       try {
         var next = change.apply(state);
-        var written = write(state, next, null, more.apply(next.state()), true, now);
+        var written = write(state, next, null, List.of(), true, now);
         announcer.tell(written.untold());
         return written.state();
       } catch (LedgerConflict e) {
@@ -123,6 +114,7 @@ final class Bookkeeper {
             Happening.BecameQuarantined _,
             Happening.RedeployedWhileQuarantined _,
             Happening.RolledBackByAws _,
+            Happening.RollbackMoved _,
             Happening.RollbackEnded _ -> {}
       }
     }
@@ -149,6 +141,7 @@ final class Bookkeeper {
                 Happening.BecameQuarantined _,
                 Happening.RedeployedWhileQuarantined _,
                 Happening.RolledBackByAws _,
+                Happening.RollbackMoved _,
                 Happening.RollbackEnded _ ->
                 null;
           };

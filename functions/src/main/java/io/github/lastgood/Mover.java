@@ -5,10 +5,10 @@ import io.github.lastgood.action.Moved;
 import io.github.lastgood.decision.Change;
 import io.github.lastgood.decision.Conclusion;
 import io.github.lastgood.decision.Happening.RollbackEnded;
+import io.github.lastgood.decision.Happening.RollbackMoved;
 import io.github.lastgood.ledger.Commit;
 import io.github.lastgood.ledger.Definition;
 import io.github.lastgood.ledger.Ledger;
-import io.github.lastgood.notification.Notices;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Rollback;
@@ -17,7 +17,6 @@ import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -106,31 +105,24 @@ final class Mover {
         .orElse(state);
   }
 
-  /// The deployment's own event may have been quicker and have noted the move; then only the
-  /// telling is left.
+  /// The deployment's own event may have been quicker and have noted the move; then people have
+  /// heard of it as well.
   private void accepted(TargetState state, Moved.Accepted accepted, Duration taken, Instant now) {
     var claimed = rollback(state);
     log.info("Rollback {} moved to {}", claimed.id(), claimed.deploys());
     measures.moved(state.name(), taken);
-    bookkeeper.updateAndTell(
+    bookkeeper.update(
         state.name(),
         newest -> {
           var open = newest.rollback();
-          return open != null && open.id().equals(claimed.id()) && open.status() == Status.PENDING
-              ? Change.none(newest.withRollback(open.moved(now, accepted.deploymentId())))
-              : Change.none(newest);
+          if (open == null || !open.id().equals(claimed.id()) || open.status() != Status.PENDING) {
+            return Change.none(newest);
+          }
+          var moved = open.moved(now, accepted.deploymentId());
+          return Change.none(newest)
+              .and(newest.withRollback(moved), new RollbackMoved(moved, taken));
         },
-        newest ->
-            List.of(Notices.started(newest, moved(newest, claimed, accepted, now), now, taken)),
         now);
-  }
-
-  private static Rollback moved(
-      TargetState newest, Rollback claimed, Moved.Accepted accepted, Instant now) {
-    var open = newest.rollback();
-    return open != null && open.id().equals(claimed.id())
-        ? open
-        : claimed.moved(now, accepted.deploymentId());
   }
 
   private static String unusable(LiveState live) {

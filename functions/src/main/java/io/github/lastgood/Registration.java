@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// Checks a target's configuration against AWS and puts it into the ledger. Registering the same
 /// thing again changes nothing; another policy or other alarms keep what is known of its revisions.
 public final class Registration {
-  /// A target and its rows are written in one transaction of at most 100 rows.
-  public static final int MOST_ALARMS = 50;
+  /// A target and its rows are written in one transaction of at most 100 rows: one for each alarm
+  /// that comes, one for each that goes, and what belongs to the target itself.
+  public static final int MOST_ALARMS = 40;
 
   private final Ledger ledger;
   private final Actions actions;

@@ -14,10 +14,14 @@ import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.ledger.LedgerConflict;
 import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.signal.Signal.Channel;
+import io.github.lastgood.signal.Signal.DeploymentChange;
+import io.github.lastgood.signal.Signal.Phase;
 import io.github.lastgood.signal.Signal.Silence;
 import io.github.lastgood.target.AlarmState;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Answered;
+import io.github.lastgood.target.LiveState;
+import io.github.lastgood.target.Rollback.Status;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,6 +144,7 @@ public final class Watch {
         Sighting.take(before, live, now)
             .then(state -> progress(state, readings, now))
             .then(state -> Change.none(noteQuiet(state, readings)))
+            .then(state -> Change.none(forgetAnswer(state, live, readings)))
             .then(state -> Bake.advance(state, readings, now));
     var state = bookkeeper.record(before, change, now);
     var open = state.rollback();
@@ -146,9 +152,28 @@ public final class Watch {
       mover.resume(state, live);
       return List.of();
     }
-    return state.target().alarms().stream()
-        .flatMap(arn -> complain(state, arn, readings.get(arn), now).stream())
-        .toList();
+    var alarmed =
+        state.target().alarms().stream()
+            .flatMap(arn -> complain(state, arn, readings.get(arn), now).stream());
+    return Stream.concat(failed(state, live, now).stream(), alarmed).toList();
+  }
+
+  /// A deployment that AWS gave up stands there as failed, whether or not its event came. It is
+  /// decided anew each time; what was answered already is not answered again.
+  private Optional<Answer> failed(TargetState state, LiveState live, Instant now) {
+    var current = state.current();
+    if (!hasFailed(live) || current == null || current.isRollback() || state.rollback() != null) {
+      return Optional.empty();
+    }
+    var change =
+        new DeploymentChange(
+            "watch." + current.id(),
+            now,
+            state.target().resource().id(),
+            current.id(),
+            Phase.FAILED,
+            "");
+    return pipeline.reconsider(Hint.of(state), change);
   }
 
   private static Change progress(
@@ -159,19 +184,35 @@ public final class Watch {
     }
     return switch (Progress.of(state, open, readings, now)) {
       case Progress.Wait _, Progress.Move _ -> Change.none(state);
-      case Progress.End end -> {
-        var current = state.current();
-        var closed =
-            state
-                .withRollback(null)
-                .withAnswered(
-                    current == null
-                        ? null
-                        : new Answered(current.id(), Reason.ROLLBACK_DID_NOT_HELP.name()));
-        yield Change.none(state)
-            .and(closed, new RollbackEnded(open.ended(end.status(), now), end.why()));
-      }
+      case Progress.End end ->
+          Change.none(state)
+              .and(closed(state, end), new RollbackEnded(open.ended(end.status(), now), end.why()));
     };
+  }
+
+  /// The notice of a rollback that did not help is the answer to the alarms that are still red.
+  private static TargetState closed(TargetState state, Progress.End end) {
+    var current = state.current();
+    var answer =
+        end.status() == Status.RECOVERED || current == null
+            ? null
+            : new Answered(current.id(), Reason.ROLLBACK_DID_NOT_HELP.name());
+    return state.withRollback(null).withAnswered(answer);
+  }
+
+  /// An answer stands as long as there is a complaint. When nothing complains any more, the next
+  /// complaint is news again.
+  private static TargetState forgetAnswer(
+      TargetState state, LiveState live, Map<String, AlarmStatus> readings) {
+    var isQuiet =
+        state.target().alarms().stream()
+            .map(readings::get)
+            .allMatch(reading -> reading != null && reading.state() == AlarmState.OK);
+    return isQuiet && !hasFailed(live) ? state.withAnswered(null) : state;
+  }
+
+  private static boolean hasFailed(LiveState live) {
+    return live instanceof LiveState.Running running && running.failed();
   }
 
   /// Alarms that are not red, as they are; red ones go through the pipeline.

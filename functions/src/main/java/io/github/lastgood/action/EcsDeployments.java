@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 
@@ -107,7 +108,7 @@ final class EcsDeployments {
         seen.startedAt(),
         seen.settledAt(),
         seen.quietSince(),
-        own.map(ServiceDeployment::serviceDeploymentArn).orElse(seen.controlId()),
+        own.map(ServiceDeployment::serviceDeploymentArn).orElse(null),
         own.map(EcsDeployments::source).orElse(null),
         seen.rollbacks());
   }
@@ -153,24 +154,25 @@ final class EcsDeployments {
   }
 
   /// The service deployment whose target is this deployment's revision. The one that
-  /// `DescribeServices` named is tried first, then the service's newest ones.
+  /// `DescribeServices` named is tried first, then the service's newest ones. Any other would be
+  /// somebody else's deployment to stop.
   private Optional<ServiceDeployment> serviceDeployment(EcsService service, Deployment seen) {
-    try {
-      return describe(seen.controlId() == null ? List.of() : List.of(seen.controlId()), seen)
-          .or(() -> describe(listed(service, seen), seen));
-    } catch (EcsException e) {
-      return emptyIfFinal(e);
-    }
+    return describe(seen.controlId() == null ? List.of() : List.of(seen.controlId()), seen)
+        .or(() -> describe(listed(service, seen), seen));
   }
 
   private Optional<ServiceDeployment> describe(List<String> arns, Deployment seen) {
     if (arns.isEmpty()) {
       return Optional.empty();
     }
-    var request = DescribeServiceDeploymentsRequest.builder().serviceDeploymentArns(arns).build();
-    return ecs.describeServiceDeployments(request).serviceDeployments().stream()
-        .filter(found -> isOf(found.targetServiceRevision(), seen))
-        .findFirst();
+    try {
+      var request = DescribeServiceDeploymentsRequest.builder().serviceDeploymentArns(arns).build();
+      return ecs.describeServiceDeployments(request).serviceDeployments().stream()
+          .filter(found -> isOf(found.targetServiceRevision(), seen))
+          .findFirst();
+    } catch (EcsException e) {
+      return emptyIfFinal(e);
+    }
   }
 
   private static boolean isOf(@Nullable ServiceRevisionSummary target, Deployment seen) {
@@ -183,12 +185,16 @@ final class EcsDeployments {
             .cluster(service.cluster())
             .service(service.service())
             .build();
-    return ecs.listServiceDeployments(request).serviceDeployments().stream()
-        .filter(brief -> brief.targetServiceRevisionArn() != null)
-        .filter(brief -> number(brief.targetServiceRevisionArn()).equals(number(seen.id())))
-        .map(brief -> brief.serviceDeploymentArn())
-        .limit(1)
-        .toList();
+    try {
+      return ecs.listServiceDeployments(request).serviceDeployments().stream()
+          .filter(brief -> brief.targetServiceRevisionArn() != null)
+          .filter(brief -> number(brief.targetServiceRevisionArn()).equals(number(seen.id())))
+          .map(ServiceDeploymentBrief::serviceDeploymentArn)
+          .limit(1)
+          .toList();
+    } catch (EcsException e) {
+      return EcsDeployments.<String>emptyIfFinal(e).stream().toList();
+    }
   }
 
   /// Where ECS itself would go back to, as a deployment id; null unless it is exactly one.

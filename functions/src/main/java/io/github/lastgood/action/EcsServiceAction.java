@@ -7,7 +7,6 @@ import io.github.lastgood.target.Resource.EcsService;
 import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -143,9 +142,9 @@ public final class EcsServiceAction implements KindAction<ResourceForm.EcsServic
   /// documented, so after any refusal the good revision is simply deployed.
   private Moved stop(
       EcsService service, Rollback rollback, LiveState.Running live, Deployment deployment) {
-    var controlId =
-        Objects.requireNonNullElse(live.deployment().controlId(), deployment.controlId());
-    if (controlId == null || !live.isInFlight()) {
+    var shown = live.deployment().controlId();
+    var controlId = shown != null ? shown : deployment.controlId();
+    if (controlId == null || !live.isInFlight() || live.failed()) {
       return update(service, rollback);
     }
     try {

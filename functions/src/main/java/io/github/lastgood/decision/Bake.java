@@ -8,6 +8,7 @@ import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.TargetState;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The verdict on a revision. Its bake time runs from the moment its deployment settled and every
@@ -17,20 +18,22 @@ public final class Bake {
 
   /// The state after the alarms were read.
   ///
-  /// @param alarms what they say now; one that is missing counts as not OK
+  /// @param alarms what they say now, other targets' too; one that is missing counts as not OK
   public static Change advance(TargetState state, Map<String, AlarmStatus> alarms, Instant now) {
     var current = state.current();
     if (current == null || current.settledAt() == null || isProven(state, current)) {
       return Change.none(state);
     }
+    var own = new TreeMap<>(alarms);
+    own.keySet().retainAll(state.target().alarms());
     var quiet =
         state.rollback() == null
-            && state.target().alarms().stream().allMatch(arn -> isOk(alarms.get(arn)));
+            && state.target().alarms().stream().allMatch(arn -> isOk(own.get(arn)));
     if (!quiet || state.isQuarantined(current.revision())) {
       return Change.none(
           current.quietSince() == null ? state : state.withCurrent(current.quietSince(null)));
     }
-    var since = quietSince(current, alarms, now);
+    var since = quietSince(current, own, now);
     var baked = state.withCurrent(current.quietSince(since));
     if (now.isBefore(since.plus(state.target().policy().bakeTime()))) {
       return Change.none(baked);

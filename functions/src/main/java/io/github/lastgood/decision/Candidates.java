@@ -124,10 +124,12 @@ public final class Candidates {
     };
   }
 
-  /// True while the deployment is in flight and AWS would go back to exactly that revision.
+  /// True while the deployment is in flight and AWS would go back to exactly that revision. One
+  /// that AWS gave up is stopping already: ECS accepts another stop of it and does nothing.
   private static boolean stopsToIt(Facts facts, Deployment current, Revision to) {
     return facts.live() instanceof LiveState.Running running
         && running.isInFlight()
+        && !running.failed()
         && current.controlId() != null
         && facts.state().knownGood().stream()
             .anyMatch(good -> isSource(current, good) && good.revision().isSameAs(to));
@@ -138,8 +140,13 @@ public final class Candidates {
         || good.revision().id().equals(current.sourceId());
   }
 
+  /// The best one that can be deployed; what may not be gone back to is not, whoever checked it.
   private static Optional<Candidate> usable(Facts facts) {
-    return facts.candidates().stream().filter(candidate -> !candidate.isGone()).findFirst();
+    var allowed = toCheck(facts.state(), facts.signal());
+    return facts.candidates().stream()
+        .filter(candidate -> !candidate.isGone())
+        .filter(candidate -> allowed.contains(candidate.revision()))
+        .findFirst();
   }
 
   private static String gone(Facts facts) {

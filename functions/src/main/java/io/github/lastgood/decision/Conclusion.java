@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,13 +85,16 @@ public final class Conclusion {
     if (known.isPresent() && known.get().since().isAfter(alarm.since())) {
       return state;
     }
-    var since =
-        known
-            .filter(old -> old.state() == alarm.state() && alarm.previous() == alarm.state())
-            .map(AlarmStatus::since)
-            .orElse(alarm.since());
+    var since = alarm.isComplaint() ? Onset.of(state, alarm) : quietSince(known, alarm);
     var status = new AlarmStatus(alarm.state(), since, silencedUntil(alarm));
     return withEvidence(state.withAlarm(alarm.alarmArn(), status), alarm);
+  }
+
+  private static Instant quietSince(Optional<AlarmStatus> known, AlarmChange alarm) {
+    return known
+        .filter(old -> old.state() == alarm.state() && alarm.previous() == alarm.state())
+        .map(AlarmStatus::since)
+        .orElse(alarm.since());
   }
 
   private static @Nullable Instant silencedUntil(AlarmChange alarm) {

@@ -4,8 +4,6 @@ import io.github.lastgood.signal.Signal;
 import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.signal.Signal.DeploymentChange;
 import io.github.lastgood.signal.Signal.Order;
-import io.github.lastgood.target.AlarmState;
-import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Freeze;
 import io.github.lastgood.target.LiveState;
@@ -98,8 +96,8 @@ public final class DecisionTable {
               Reason.ALARM_MUTED,
               alarm.alarmName()
                   + " is muted by "
-                  + muted.by()
-                  + (muted.until() == null ? "." : " until " + muted.until() + "."));
+                  + muted.by().substring(muted.by().lastIndexOf(':') + 1)
+                  + (muted.until() == null ? "." : " until " + InWords.time(muted.until()) + "."));
       case Signal.Silence.Suppressed suppressed ->
           ignore(
               Reason.ALARM_SUPPRESSED,
@@ -133,7 +131,10 @@ public final class DecisionTable {
           "Rollback " + open.id() + " to " + open.to().label() + " is " + open.status() + ".");
     }
     var current = facts.state().current();
-    if (current != null && current.rollbacks() > 0 && !(facts.signal() instanceof Order)) {
+    if (current != null
+        && current.rollbacks() > 0
+        && !current.isRollback()
+        && !(facts.signal() instanceof Order)) {
       return ignore(
           Reason.ROLLBACK_EXISTS,
           "Deployment " + current.id() + " has had its rollback; only a person can order another.");
@@ -171,7 +172,7 @@ public final class DecisionTable {
             + " is "
             + readNow.state()
             + " by now; its event is "
-            + minutes(Duration.between(alarm.at(), now))
+            + InWords.span(Duration.between(alarm.at(), now))
             + " old.");
   }
 
@@ -210,11 +211,11 @@ public final class DecisionTable {
             "The last deployment ("
                 + current.revision().label()
                 + ") settled "
-                + minutes(Duration.between(settled, onset(facts, alarm)))
+                + InWords.span(Duration.between(settled, onset(facts, alarm)))
                 + " before "
                 + alarm.alarmName()
                 + " went red; the suspect window is "
-                + minutes(window)
+                + InWords.span(window)
                 + ".",
             true));
   }
@@ -231,11 +232,11 @@ public final class DecisionTable {
         Reason.RED_BEFORE_DEPLOYMENT,
         alarm.alarmName()
             + " has been red since "
-            + onset(facts, alarm)
+            + InWords.time(onset(facts, alarm))
             + ", before the deployment of "
             + current.revision().label()
-            + " started at "
-            + current.startedAt()
+            + " began at "
+            + InWords.time(current.startedAt())
             + ".");
   }
 
@@ -297,8 +298,8 @@ public final class DecisionTable {
       case AlarmChange alarm ->
           alarm.alarmName()
               + " went red at "
-              + onset(facts, alarm)
-              + deployed(facts.state().current());
+              + InWords.time(onset(facts, alarm))
+              + deployed(facts.state().current(), onset(facts, alarm));
       case DeploymentChange change ->
           "Deployment "
               + change.deploymentId()
@@ -312,30 +313,19 @@ public final class DecisionTable {
     };
   }
 
-  private static String deployed(@Nullable Deployment current) {
+  private static String deployed(@Nullable Deployment current, Instant onset) {
     if (current == null) {
       return ".";
     }
-    return ", after the deployment of "
+    return ", "
+        + InWords.span(Duration.between(current.startedAt(), onset))
+        + " after the deployment of "
         + current.revision().label()
-        + " that started at "
-        + current.startedAt()
-        + ".";
+        + " began.";
   }
 
-  /// Since when the alarm is red without a break. An ALARM → ALARM event (a suppression was lifted)
-  /// is not the onset: the ledger knows the earlier one.
   private static Instant onset(Facts facts, AlarmChange alarm) {
-    if (alarm.previous() != null && alarm.previous() != AlarmState.ALARM) {
-      return alarm.since();
-    }
-    return facts
-        .state()
-        .alarm(alarm.alarmArn())
-        .filter(AlarmStatus::isRed)
-        .map(AlarmStatus::since)
-        .filter(since -> since.isBefore(alarm.since()))
-        .orElse(alarm.since());
+    return Onset.of(facts.state(), alarm);
   }
 
   private static boolean isForced(Facts facts) {
@@ -355,7 +345,7 @@ public final class DecisionTable {
                 + " is frozen by "
                 + freeze.by()
                 + " since "
-                + freeze.since()
+                + InWords.time(freeze.since())
                 + ": "
                 + freeze.reason()));
   }
@@ -366,11 +356,5 @@ public final class DecisionTable {
 
   private static Optional<Decision> escalate(Reason reason, String message) {
     return Optional.of(new Decision.Escalate(reason, message));
-  }
-
-  static String minutes(Duration duration) {
-    return duration.compareTo(Duration.ofMinutes(2)) < 0
-        ? duration.toSeconds() + " s"
-        : duration.toMinutes() + " min";
   }
 }

@@ -4,6 +4,7 @@ import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
+import java.time.Duration;
 
 /// Something that changed with a target and that history, people or the bus should hear of.
 public sealed interface Happening {
@@ -22,6 +23,12 @@ public sealed interface Happening {
 
   /// A revision may not be gone back to any more.
   record BecameQuarantined(Revision revision, String reason) implements Happening {}
+
+  /// The move of a rollback was made: AWS accepted it, or its deployment was seen.
+  ///
+  /// @param rollback as it goes on
+  /// @param taken from the signal to the move; zero when the handler that made it is gone
+  record RollbackMoved(Rollback rollback, Duration taken) implements Happening {}
 
   /// ECS began to roll back by itself.
   record RolledBackByAws(Rollback rollback) implements Happening {}

@@ -53,7 +53,7 @@ public sealed interface Progress {
             "AWS did not take the move to "
                 + open.to().label()
                 + " within "
-                + DecisionTable.minutes(timeout)
+                + InWords.span(timeout)
                 + ".");
   }
 
@@ -66,7 +66,7 @@ public sealed interface Progress {
             Status.FAILED,
             open.to().label()
                 + " does not run alone "
-                + DecisionTable.minutes(timeout)
+                + InWords.span(timeout)
                 + " after the move.");
   }
 
@@ -92,7 +92,7 @@ public sealed interface Progress {
                     .map(arn -> AlarmChange.nameOf(arn) + " is " + stateOf(alarms.get(arn)))
                     .collect(Collectors.joining(", "))
                 + " "
-                + DecisionTable.minutes(timeout)
+                + InWords.span(timeout)
                 + " after "
                 + open.to().label()
                 + " ran alone.");

@@ -3,6 +3,7 @@ package io.github.lastgood.decision;
 import io.github.lastgood.decision.Happening.BecameQuarantined;
 import io.github.lastgood.decision.Happening.RedeployedWhileQuarantined;
 import io.github.lastgood.decision.Happening.RollbackEnded;
+import io.github.lastgood.decision.Happening.RollbackMoved;
 import io.github.lastgood.decision.Happening.RolledBackByAws;
 import io.github.lastgood.decision.Happening.Settled;
 import io.github.lastgood.decision.Happening.Started;
@@ -16,6 +17,7 @@ import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollback.Status;
 import io.github.lastgood.target.TargetState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +76,11 @@ public final class Sighting {
   }
 
   private static Change first(TargetState state, Deployment seen, Instant now) {
-    var deployment = seen.withOrigin(originOf(state, seen)).withRevision(revisionOf(state, seen));
+    var origin = originOf(state, seen);
+    var deployment =
+        seen.withOrigin(origin)
+            .withRevision(revisionOf(state, seen))
+            .withRollbacks(origin == Origin.AWS ? rollbacksOf(state) : 0);
     var change =
         switch (deployment.origin()) {
           case AWS -> rolledBackByAws(state, deployment, now);
@@ -89,14 +95,18 @@ public final class Sighting {
         : after.and(after.state(), new Settled(deployment));
   }
 
-  /// Lastgood started it when it brings what the open rollback brings. AWS did when it is one that
-  /// was proven before, or the source of the one that runs (a rollback by ECS makes no new
-  /// deployment, it takes the old number up again), or when AWS says so. Else it was the team.
+  /// Lastgood started it when it brings what the open rollback brings, or bears its name. AWS did
+  /// when it is one that was proven before, or the source of the one that runs (a rollback by ECS
+  /// makes no new deployment, it takes the old number up again), or when AWS says so. Else it was
+  /// the team.
   private static Origin originOf(TargetState state, Deployment seen) {
     var open = state.rollback();
     if (open != null
         && !seen.id().equals(open.deploymentId())
         && (seen.id().equals(open.newDeploymentId()) || open.brings(seen.revision().id()))) {
+      return Origin.LASTGOOD;
+    }
+    if (seen.origin() == Origin.LASTGOOD) {
       return Origin.LASTGOOD;
     }
     var known = state.current();
@@ -109,7 +119,10 @@ public final class Sighting {
 
   private static Change rolledBackByAws(TargetState state, Deployment seen, Instant now) {
     var failed = state.current();
-    if (failed == null || state.rollback() != null) {
+    if (failed != null && failed.isRollback()) {
+      return rollbackGivenUp(state, seen, now);
+    }
+    if (failed == null || state.rollback() != null || wasNotSeen(failed, seen)) {
       return Change.none(state);
     }
     var why =
@@ -137,11 +150,42 @@ public final class Sighting {
             null,
             seen.id(),
             null);
-    var bad = new Quarantined(failed.revision(), now, why);
-    return Change.none(state)
-        .and(state.withQuarantined(bad), new BecameQuarantined(failed.revision(), why))
+    return quarantine(state, failed, why, now)
         .then(after ->
             Change.none(after).and(after.withRollback(rollback), new RolledBackByAws(rollback)));
+  }
+
+  /// The deployment that was rolled back came and went between two looks: what is known to run is
+  /// what AWS went back to, and nothing speaks against that.
+  private static boolean wasNotSeen(Deployment known, Deployment seen) {
+    return !known.id().equals(seen.id()) && known.revision().isSameAs(seen.revision());
+  }
+
+  /// AWS took a rollback's own deployment back, to what hurt. That says nothing against the good
+  /// revision, and it is nothing to make another rollback of.
+  private static Change rollbackGivenUp(TargetState state, Deployment seen, Instant now) {
+    var open = state.rollback();
+    if (open == null) {
+      return Change.none(state);
+    }
+    var why =
+        state.target().resource().deployer()
+            + " gave it up and went back to "
+            + seen.revision().label()
+            + ".";
+    return Change.none(state)
+        .and(state.withRollback(null), new RollbackEnded(open.ended(Status.FAILED, now), why));
+  }
+
+  /// The failed deployment's own event may have quarantined it already.
+  private static Change quarantine(TargetState state, Deployment failed, String why, Instant now) {
+    var bad = failed.revision();
+    return state.isQuarantined(bad)
+        ? Change.none(state)
+        : Change.none(state)
+            .and(
+                state.withQuarantined(new Quarantined(bad, now, why)),
+                new BecameQuarantined(bad, why));
   }
 
   private static Change deployedByTeam(TargetState state, Deployment seen, Instant now) {
@@ -163,7 +207,9 @@ public final class Sighting {
         : change.and(change.state(), new RedeployedWhileQuarantined(seen, bad.get().reason()));
   }
 
-  /// The rollback's own deployment: seen, settled, or given up by AWS.
+  /// The rollback's own deployment: seen, settled, or given up by AWS. When it is seen before the
+  /// move's result was written, the handler that made the move may be gone, so people hear of it
+  /// from here; whoever writes first that it was moved tells them.
   private static Change followRollback(TargetState state, LiveState.Running running, Instant now) {
     var open = state.rollback();
     var current = state.current();
@@ -175,14 +221,25 @@ public final class Sighting {
       return Change.none(state)
           .and(state.withRollback(null), new RollbackEnded(open.ended(Status.FAILED, now), why));
     }
-    var followed = open.status() == Status.PENDING ? open.moved(now, current.id()) : open;
-    if (followed.newDeploymentId() == null) {
-      followed = followed.moved(now, current.id());
+    var change = Change.none(state);
+    var followed = open;
+    if (open.status() == Status.PENDING) {
+      followed = open.moved(now, current.id());
+      change = change.and(state, new RollbackMoved(followed, Duration.ZERO));
+    } else if (open.newDeploymentId() == null) {
+      followed = open.moved(now, current.id());
     }
     if (followed.status() == Status.SETTLING && current.settledAt() != null) {
       followed = followed.settled(now);
     }
-    return Change.none(state.withRollback(followed));
+    return new Change(state.withRollback(followed), change.happenings());
+  }
+
+  /// A deployment that comes back when its rollback was given up keeps its count, so that a person
+  /// can order another one. At least as many were made of it as the state remembers.
+  private static int rollbacksOf(TargetState state) {
+    var known = state.current();
+    return known != null && known.isRollback() ? Math.max(1, state.rollbackTimes().size()) : 0;
   }
 
   private static Revision revisionOf(TargetState state, Deployment seen) {

@@ -25,4 +25,9 @@ public record Announcement(
   public Announcement withoutEvent() {
     return new Announcement(id, at, null, Map.of(), subject, text);
   }
+
+  /// What is left to tell once people have heard of it.
+  public Announcement withoutNotice() {
+    return new Announcement(id, at, detailType, detail, null, "");
+  }
 }

@@ -1,6 +1,9 @@
 package io.github.lastgood.ledger;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -8,7 +11,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Keys {
   static final String STATE = "STATE";
 
+  /// Always with milliseconds, so that keys sort by time: `Instant.toString` leaves a zero fraction
+  /// out, and then 10:00:00.5Z comes before 10:00:00Z.
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
   private Keys() {}
+
+  private static String time(Instant at) {
+    return TIME.format(at);
+  }
 
   static String target(String name) {
     return "TARGET#" + name;
@@ -35,11 +47,11 @@ final class Keys {
   }
 
   static Map<String, AttributeValue> receipt(String target, Instant at, String eventId) {
-    return of(target(target), "DECISION#" + at + "#" + eventId);
+    return of(target(target), "DECISION#" + time(at) + "#" + eventId);
   }
 
   static Map<String, AttributeValue> deployment(String target, Instant start, String id) {
-    return of(target(target), "DEPLOYMENT#" + start + "#" + id);
+    return of(target(target), "DEPLOYMENT#" + time(start) + "#" + id);
   }
 
   static Map<String, AttributeValue> rollback(String target, String id) {
@@ -48,6 +60,11 @@ final class Keys {
 
   static Map<String, AttributeValue> definition(String target, String revision) {
     return of(target(target), "REVISION#" + revision);
+  }
+
+  /// The key of an untold announcement, oldest first.
+  static Map<String, AttributeValue> tell(Announcement announcement) {
+    return open("TELL#" + time(announcement.at()) + "#" + announcement.id());
   }
 
   static Map<String, AttributeValue> open(String sk) {

@@ -122,13 +122,13 @@ public final class Ledger {
 
   /// Notes that it was told.
   public void told(Announcement announcement) {
-    dynamoDb.deleteItem(delete -> delete.tableName(table).key(Rows.tell(announcement)));
+    dynamoDb.deleteItem(delete -> delete.tableName(table).key(Keys.tell(announcement)));
   }
 
   /// Notes that a part of it was told.
   public void keep(Announcement rest) {
     dynamoDb.putItem(
-        put -> put.tableName(table).item(Rows.item(Rows.tell(rest), LedgerItems.write(rest))));
+        put -> put.tableName(table).item(Rows.item(Keys.tell(rest), LedgerItems.write(rest))));
   }
 
   /// The newest receipts, newest first.

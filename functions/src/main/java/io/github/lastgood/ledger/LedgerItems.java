@@ -1,8 +1,10 @@
 package io.github.lastgood.ledger;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,12 +16,18 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.lastgood.target.Resource;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Records as DynamoDB items, with real attributes so that the table can be read in the console,
-/// and back. Times are ISO strings; attributes that this version does not know are left alone.
+/// and back. Times are ISO strings; attributes that this version does not know are left alone, and
+/// those that an earlier one did not write are empty.
 final class LedgerItems {
+  /// An item that an earlier version wrote may lack a list that this one knows.
+  private static final JsonSetter.Value EMPTY_IF_MISSING =
+      JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -30,6 +38,8 @@ final class LedgerItems {
           .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
           .visibility(PropertyAccessor.FIELD, Visibility.ANY)
           .addMixIn(Resource.class, ResourceKinds.class)
+          .withConfigOverride(List.class, list -> list.setSetterInfo(EMPTY_IF_MISSING))
+          .withConfigOverride(Map.class, map -> map.setSetterInfo(EMPTY_IF_MISSING))
           .build();
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

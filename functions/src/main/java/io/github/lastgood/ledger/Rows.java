@@ -33,7 +33,7 @@ final class Rows {
     rows.lookups(commit.before(), written);
     rows.rollback(commit.before(), written, commit.ended());
     rows.history(commit, written.name());
-    commit.announcements().forEach(told -> rows.put(tell(told), LedgerItems.write(told)));
+    commit.announcements().forEach(told -> rows.put(Keys.tell(told), LedgerItems.write(told)));
     return rows.writes;
   }
 
@@ -55,11 +55,6 @@ final class Rows {
       rows.delete(Keys.open("ROLLBACK#" + open.id()));
     }
     return rows.writes;
-  }
-
-  /// The key of an untold announcement, oldest first.
-  static Map<String, AttributeValue> tell(Announcement announcement) {
-    return Keys.open("TELL#" + announcement.at() + "#" + announcement.id());
   }
 
   static Map<String, AttributeValue> item(

@@ -41,26 +41,44 @@ public final class Announcer {
     this.busName = busName;
   }
 
-  /// Tells each of them, and forgets those that were told.
+  /// Tells each of them, and forgets those that were told. Where only the bus or only the topic can
+  /// be reached, the other one's part is kept.
   public void tell(List<Announcement> announcements) {
     for (var announcement : announcements) {
-      try {
-        putEvent(announcement);
-        publishOrKeep(announcement);
-      } catch (SdkException e) {
-        untold(announcement, e);
-      }
+      var left = afterEvent(announcement);
+      forget(announcement, afterNotice(announcement, left));
     }
   }
 
-  /// The bus has heard of it; while the topic cannot be reached, only the notice is kept.
-  private void publishOrKeep(Announcement announcement) {
+  private Announcement afterEvent(Announcement announcement) {
     try {
-      publish(announcement);
-      ledger.told(announcement);
+      putEvent(announcement);
+      return announcement.withoutEvent();
     } catch (SdkException e) {
       untold(announcement, e);
-      ledger.keep(announcement.withoutEvent());
+      return announcement;
+    }
+  }
+
+  private Announcement afterNotice(Announcement announcement, Announcement left) {
+    try {
+      publish(announcement);
+      return left.withoutNotice();
+    } catch (SdkException e) {
+      untold(announcement, e);
+      return left;
+    }
+  }
+
+  private void forget(Announcement announcement, Announcement left) {
+    try {
+      if (left.detailType() == null && left.subject() == null) {
+        ledger.told(announcement);
+      } else if (!left.equals(announcement)) {
+        ledger.keep(left);
+      }
+    } catch (SdkException e) {
+      untold(announcement, e);
     }
   }
 

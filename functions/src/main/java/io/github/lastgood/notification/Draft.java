@@ -1,13 +1,12 @@
 package io.github.lastgood.notification;
 
+import io.github.lastgood.decision.InWords;
 import io.github.lastgood.decision.Reason;
 import io.github.lastgood.ledger.Announcement;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +18,6 @@ final class Draft {
   private static final String OPERATOR = "lastgood-operator";
 
   private static final int LONGEST_SUBJECT = 99;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
 
   private final String id;
   private final Instant at;
@@ -126,14 +122,6 @@ final class Draft {
     return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  static String time(Instant instant) {
-    return TIME.format(instant);
-  }
-
-  static String minutes(Duration duration) {
-    return duration.toMinutes() + " min";
-  }
-
   static String seconds(Duration duration) {
     return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
   }
@@ -141,6 +129,6 @@ final class Draft {
   static String took(Rollback rollback) {
     var end = rollback.endedAt() == null ? rollback.claimedAt() : rollback.endedAt();
     var all = Duration.between(rollback.claimedAt(), end);
-    return all.compareTo(Duration.ofMinutes(2)) < 0 ? seconds(all) : minutes(all);
+    return all.compareTo(Duration.ofMinutes(2)) < 0 ? seconds(all) : InWords.span(all);
   }
 }

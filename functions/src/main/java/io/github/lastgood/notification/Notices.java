@@ -2,6 +2,7 @@ package io.github.lastgood.notification;
 
 import io.github.lastgood.decision.Decision;
 import io.github.lastgood.decision.Happening;
+import io.github.lastgood.decision.InWords;
 import io.github.lastgood.decision.Plan;
 import io.github.lastgood.decision.Reason;
 import io.github.lastgood.ledger.Announcement;
@@ -18,7 +19,7 @@ public final class Notices {
   private Notices() {}
 
   /// A decision that people hear of by itself; empty for one that nobody needs to hear of. A
-  /// rollback is announced when it was moved, see [#started].
+  /// rollback is announced when it was moved, see [Happening.RollbackMoved].
   public static Optional<Announcement> of(
       TargetState state, Decision decision, String eventId, Instant now) {
     return switch (decision) {
@@ -55,17 +56,15 @@ public final class Notices {
                   .detail("message", event.reason())
                   .build());
       case Happening.RedeployedWhileQuarantined event -> Optional.of(redeployed(state, event, now));
+      case Happening.RollbackMoved event ->
+          Optional.of(started(state, event.rollback(), now, event.taken()));
       case Happening.RolledBackByAws event ->
           Optional.of(started(state, event.rollback(), now, Duration.ZERO));
       case Happening.RollbackEnded event -> Optional.of(ended(state, event, now));
     };
   }
 
-  /// AWS accepted the move.
-  ///
-  /// @param taken from the signal to the move; zero when there was no signal
-  public static Announcement started(
-      TargetState state, Rollback rollback, Instant now, Duration taken) {
+  static Announcement started(TargetState state, Rollback rollback, Instant now, Duration taken) {
     var to = rollback.to().label();
     var byAws = rollback.method() == Method.BY_AWS;
     var draft =
@@ -97,14 +96,17 @@ public final class Notices {
         .line(
             "You will hear again when "
                 + state.name()
-                + " has recovered, or if it has not "
-                + Draft.minutes(state.target().policy().settleTimeout())
-                + " + "
-                + Draft.minutes(state.target().policy().recoveryTimeout())
-                + " from now.")
+                + " has recovered, or that it has not, within "
+                + InWords.span(timeToTheEnd(state))
+                + ".")
         .line("")
         .takeBack(state, rollback)
         .build();
+  }
+
+  private static Duration timeToTheEnd(TargetState state) {
+    var policy = state.target().policy();
+    return policy.settleTimeout().plus(policy.recoveryTimeout());
   }
 
   private static Announcement ended(TargetState state, Happening.RollbackEnded event, Instant now) {
@@ -244,7 +246,7 @@ public final class Notices {
     return state.knownGood().stream()
         .filter(good -> good.revision().isSameAs(rollback.to()))
         .findFirst()
-        .map(good -> ", known good since " + Draft.time(good.since()) + " (" + good.by() + ")")
+        .map(good -> ", known good since " + InWords.time(good.since()) + " (" + good.by() + ")")
         .orElse(", not known good");
   }
 

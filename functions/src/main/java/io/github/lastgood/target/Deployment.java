@@ -63,6 +63,11 @@ public record Deployment(
         id, revision, who, startedAt, settledAt, quietSince, controlId, sourceId, rollbacks);
   }
 
+  public Deployment withRollbacks(int claimed) {
+    return new Deployment(
+        id, revision, origin, startedAt, settledAt, quietSince, controlId, sourceId, claimed);
+  }
+
   /// A rollback of it was claimed.
   public Deployment rolledBackOnceMore() {
     return new Deployment(

@@ -69,8 +69,11 @@ public record TargetState(
     return Optional.ofNullable(alarms.get(arn));
   }
 
+  /// Registers it anew; alarms that no longer speak for it are forgotten.
   public TargetState withTarget(Target changed) {
-    return with(changed, current, knownGood, quarantine, alarms, rollback, freeze, answered);
+    var own = new TreeMap<>(alarms);
+    own.keySet().retainAll(changed.alarms());
+    return with(changed, current, knownGood, quarantine, own, rollback, freeze, answered);
   }
 
   public TargetState withCurrent(Deployment deployment) {

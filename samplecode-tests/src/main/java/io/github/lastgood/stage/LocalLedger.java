@@ -2,6 +2,8 @@ package io.github.lastgood.stage;
 
 import com.amazonaws.services.dynamodbv2.local.embedded.DynamoDBEmbedded;
 import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -47,6 +49,18 @@ public final class LocalLedger implements AutoCloseable {
   /// A client of the engine.
   public DynamoDbClient client() {
     return engine.dynamoDbClient();
+  }
+
+  /// Every item, by its keys, as text: what a story compares to see that nothing was written.
+  public SortedMap<String, String> items() {
+    var items = new TreeMap<String, String>();
+    client()
+        .scanPaginator(scan -> scan.tableName(TABLE))
+        .items()
+        .forEach(item ->
+            items.put(
+                item.get("pk").s() + " " + item.get("sk").s(), new TreeMap<>(item).toString()));
+    return items;
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.github.lastgood.action.Parallel;
 import io.github.lastgood.handler.AlarmHandler;
 import io.github.lastgood.handler.DeploymentHandler;
 import io.github.lastgood.handler.OperatorHandler;
+import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.ledger.Receipt;
 import io.github.lastgood.target.TargetState;
 import java.io.ByteArrayInputStream;
@@ -27,6 +28,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -45,18 +49,23 @@ public final class Stage implements AutoCloseable {
 
   private final World world;
   private final LocalLedger ledger = new LocalLedger();
+  private final Ledger onlooker = new Ledger(ledger.client(), LocalLedger.TABLE);
+  private final RoundTrips roundTrips = new RoundTrips();
   private final RecordedMeasures measures = new RecordedMeasures();
   private final Lastgood lastgood;
   private final AlarmHandler alarmHandler;
   private final DeploymentHandler deploymentHandler;
   private final OperatorHandler operatorHandler;
   private final List<JsonNode> answers = new ArrayList<>();
+  private final List<Throwable> failures = new ArrayList<>();
+  private final List<Consumer<Invoked>> observers = new ArrayList<>();
   private int invocations;
 
   /// Installs Lastgood; it hears of nothing yet.
   public Stage(World world) {
     this.world = world;
     world.account().sns().createTopic("lastgood-notices");
+    world.account().calls().hook(roundTrips);
     this.lastgood = lastgood(world.account());
     this.alarmHandler = new AlarmHandler(lastgood);
     this.deploymentHandler = new DeploymentHandler(lastgood);
@@ -96,7 +105,7 @@ public final class Stage implements AutoCloseable {
             clients.codeDeploy()),
         new Lastgood.Settings(LocalLedger.TABLE, TOPIC, "default"),
         measures,
-        new Parallel(Runnable::run),
+        new Parallel(roundTrips),
         account.clock());
   }
 
@@ -147,6 +156,7 @@ public final class Stage implements AutoCloseable {
     try {
       invoke(function, json, requestId);
     } catch (RuntimeException | ProcessCrash e) {
+      failures.add(e);
       if (!retries.isEmpty()) {
         world
             .account()
@@ -159,29 +169,63 @@ public final class Stage implements AutoCloseable {
   }
 
   private JsonNode invoke(RequestStreamHandler function, String json, String requestId) {
+    var at = world.account().now();
+    var name = function.getClass().getSimpleName();
+    var first = world.account().calls().journal().size();
+    roundTrips.begin();
+    try {
+      var answer = answer(function, json, new Invocation(requestId, name));
+      answers.add(answer);
+      tellObservers(new Invoked(at, name, requestId, json, answer, null, steps(first)));
+      return answer;
+    } catch (RuntimeException | ProcessCrash e) {
+      var failure = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+      tellObservers(new Invoked(at, name, requestId, json, null, failure, steps(first)));
+      throw e;
+    }
+  }
+
+  private static JsonNode answer(RequestStreamHandler function, String json, Invocation context) {
     var out = new ByteArrayOutputStream();
     try {
       function.handleRequest(
-          new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
-          out,
-          new Invocation(requestId, function.getClass().getSimpleName()));
-      var answer = JSON.readTree(out.toByteArray());
-      answers.add(answer);
-      return answer;
+          new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), out, context);
+      return JSON.readTree(out.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private List<Invoked.Step> steps(int first) {
+    var journal = world.account().calls().journal();
+    return journal.subList(first, journal.size()).stream()
+        .map(entry -> new Invoked.Step(entry, roundTrips.of(entry.call())))
+        .toList();
+  }
+
+  private void tellObservers(Invoked invoked) {
+    observers.forEach(observer -> observer.accept(invoked));
+  }
+
+  /// Hears of every invocation from now on, when it has ended.
+  public void observe(Consumer<Invoked> observer) {
+    observers.add(observer);
+  }
+
   /// A file of `events/`.
   public static String event(String file) {
     try {
-      var here = Path.of("").toAbsolutePath();
-      var root = Files.exists(here.resolve("events")) ? here : here.resolve("..");
-      return Files.readString(root.resolve("events").resolve(file));
+      return Files.readString(events().resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The directory `events/`, from the project's directory or from one of its modules'.
+  public static Path events() {
+    var here = Path.of("").toAbsolutePath();
+    var root = Files.exists(here.resolve("events")) ? here : here.resolve("..").normalize();
+    return root.resolve("events");
   }
 
   /// The world.
@@ -194,9 +238,14 @@ public final class Stage implements AutoCloseable {
     return lastgood;
   }
 
-  /// What the ledger knows of a target.
+  /// What the ledger knows of a target; looked up past the gate, so not in the journal.
   public TargetState state(String target) {
-    return lastgood.ledger().state(target).orElseThrow();
+    return onlooker.state(target).orElseThrow();
+  }
+
+  /// The ledger, past the gate.
+  public Ledger ledger() {
+    return onlooker;
   }
 
   /// What the ledger knows of `orders-api`.
@@ -206,7 +255,17 @@ public final class Stage implements AutoCloseable {
 
   /// The decisions about `orders-api`, newest first.
   public List<Receipt> receipts() {
-    return lastgood.ledger().receipts(World.SERVICE, 100);
+    return onlooker.receipts(World.SERVICE, 100);
+  }
+
+  /// Every item of the ledger, by its keys, as text.
+  public SortedMap<String, String> ledgerItems() {
+    return ledger.items();
+  }
+
+  /// What ended an invocation early, oldest first: exceptions, which Lambda retries, and crashes.
+  public List<Throwable> failures() {
+    return List.copyOf(failures);
   }
 
   /// What the functions answered, oldest first.

@@ -15,8 +15,8 @@ final class TargetEntry {
   private static final Predicate<String> ALARM_ARN =
       matching("arn:[a-z-]+:cloudwatch:[a-z0-9-]+:\\d{12}:alarm:.{1,255}");
 
-  /// As many as one item of the ledger and one call to CloudWatch are meant for.
-  private static final int MOST_ALARMS = 50;
+  /// As many as the functions take: all of them must be replaceable in one transaction.
+  private static final int MOST_ALARMS = 40;
 
   private static final String ALARMS_EXAMPLE = "alarms: [orders-api-5xx, orders-api-p99]";
   private static final List<String> MODES = List.of("auto", "approve", "observe", "off");

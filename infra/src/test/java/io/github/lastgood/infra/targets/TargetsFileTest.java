@@ -123,10 +123,10 @@ final class TargetsFileTest {
             "policy.maxRollbacksPerDay '0' is not a number from 1; write one like 3."),
         orders(
             ECS
-                + IntStream.rangeClosed(1, 51)
+                + IntStream.rangeClosed(1, 41)
                     .mapToObj(i -> "a" + i)
                     .collect(Collectors.joining(", ", ", alarms: [", "]")),
-            "alarms names 51 alarms; name at most 50, and put the rest behind a composite alarm."),
+            "alarms names 41 alarms; name at most 40, and put the rest behind a composite alarm."),
         ecs(
             "family: a",
             "ecs.family is not a key that Lastgood knows; write one of"

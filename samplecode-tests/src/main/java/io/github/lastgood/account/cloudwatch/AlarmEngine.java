@@ -64,7 +64,7 @@ final class AlarmEngine {
         alarm instanceof CompositeAlarmState composite && value == StateValue.ALARM
             ? composite.suppressedBy
             : null;
-    alarm.state = new StateView(value, reason, data, agenda.now(), suppressedBy);
+    alarm.state = new StateView(value, reason, data, agenda.now(), agenda.now(), suppressedBy);
     events.changed(alarm, before, agenda.now());
     for (AlarmState each : byName.values()) {
       if (each instanceof CompositeAlarmState parent
@@ -101,7 +101,13 @@ final class AlarmEngine {
     StateView before = alarm.state;
     if (alarm.isRed() && before.suppressedBy() != null) {
       alarm.state =
-          new StateView(before.value(), before.reason(), before.reasonData(), agenda.now(), null);
+          new StateView(
+              before.value(),
+              before.reason(),
+              before.reasonData(),
+              agenda.now(),
+              before.transitioned(),
+              null);
       events.changed(alarm, before, agenda.now());
     }
   }

@@ -23,7 +23,7 @@ final class AlarmShapes {
             .stateReason(alarm.state.reason())
             .stateReasonData(alarm.state.reasonData())
             .stateUpdatedTimestamp(alarm.state.since())
-            .stateTransitionedTimestamp(alarm.state.since())
+            .stateTransitionedTimestamp(alarm.state.transitioned())
             .evaluationPeriods(spec.evaluationPeriods())
             .datapointsToAlarm(spec.datapointsToAlarm())
             .threshold(spec.threshold())
@@ -55,7 +55,7 @@ final class AlarmShapes {
             .stateReason(alarm.state.reason())
             .stateReasonData(alarm.state.reasonData())
             .stateUpdatedTimestamp(alarm.state.since())
-            .stateTransitionedTimestamp(alarm.state.since())
+            .stateTransitionedTimestamp(alarm.state.transitioned())
             .actionsSuppressor(alarm.suppressor);
     if (suppressedBy != null) {
       shape

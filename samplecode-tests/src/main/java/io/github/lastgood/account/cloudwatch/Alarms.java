@@ -34,7 +34,12 @@ public final class Alarms implements AlarmStates {
   public void define(MetricAlarmSpec spec, Symptom symptom, Instant since) {
     StateView state =
         new StateView(
-            StateValue.OK, "Threshold Crossed: no datapoints were breaching.", "{}", since, null);
+            StateValue.OK,
+            "Threshold Crossed: no datapoints were breaching.",
+            "{}",
+            since,
+            since,
+            null);
     byName.put(
         spec.name(), new MetricAlarmState(place.alarmArn(spec.name()), state, spec, symptom));
   }
@@ -44,7 +49,7 @@ public final class Alarms implements AlarmStates {
     String arn = place.alarmArn(spec.name());
     String reason = arn + " was created and its alarm rule evaluates to OK";
     String data = Reasons.compositeData(spec.children().stream().map(this::known).toList());
-    StateView state = new StateView(StateValue.OK, reason, data, since, null);
+    StateView state = new StateView(StateValue.OK, reason, data, since, since, null);
     byName.put(spec.name(), new CompositeAlarmState(arn, state, spec));
   }
 

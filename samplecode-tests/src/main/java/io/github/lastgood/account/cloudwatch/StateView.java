@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 /// @param value OK, ALARM or INSUFFICIENT_DATA
 /// @param reason for people
 /// @param reasonData a JSON text
-/// @param since when the alarm came into this state
+/// @param since when the alarm came into this state; a suppression that ends makes a new one
+/// @param transitioned since when it has this value
 /// @param suppressedBy `WaitPeriod`, `ExtensionPeriod` or `Alarm`; null while actions are not
 ///   suppressed
 record StateView(
@@ -17,4 +18,5 @@ record StateView(
     String reason,
     String reasonData,
     Instant since,
+    Instant transitioned,
     @Nullable String suppressedBy) {}

@@ -1,0 +1,37 @@
+package io.github.lastgood.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Times as sentences for people have them: to the second, in UTC.
+public final class InWords {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final Duration SHORT = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofHours(2);
+
+  private InWords() {}
+
+  /// For example `2026-11-02 10:15:30 UTC`.
+  public static String time(Instant instant) {
+    return TIME.format(instant);
+  }
+
+  /// For example `45 s`, `5 min 30 s`, `15 min`, `6 h 11 min`: what is smaller is left out.
+  public static String span(Duration duration) {
+    if (duration.compareTo(SHORT) < 0) {
+      return duration.toSeconds() + " s";
+    }
+    return duration.compareTo(LONG) < 0
+        ? pair(duration.toMinutes(), " min", duration.toSecondsPart(), " s")
+        : pair(duration.toHours(), " h", duration.toMinutesPart(), " min");
+  }
+
+  private static String pair(long many, String unit, int few, String smaller) {
+    return many + unit + (few == 0 ? "" : " " + few + smaller);
+  }
+}

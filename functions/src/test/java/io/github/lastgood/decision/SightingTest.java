@@ -1,0 +1,274 @@
+package io.github.lastgood.decision;
+
+import static io.github.lastgood.target.Orders.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lastgood.decision.Happening.BecameQuarantined;
+import io.github.lastgood.decision.Happening.RedeployedWhileQuarantined;
+import io.github.lastgood.decision.Happening.RollbackEnded;
+import io.github.lastgood.decision.Happening.RolledBackByAws;
+import io.github.lastgood.decision.Happening.Settled;
+import io.github.lastgood.decision.Happening.Started;
+import io.github.lastgood.target.Answered;
+import io.github.lastgood.target.Deployment;
+import io.github.lastgood.target.Deployment.Origin;
+import io.github.lastgood.target.LiveState;
+import io.github.lastgood.target.Method;
+import io.github.lastgood.target.Mode;
+import io.github.lastgood.target.Orders;
+import io.github.lastgood.target.Revision;
+import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Rollback.Status;
+import io.github.lastgood.target.TargetState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SightingTest {
+  private static final TargetState BEFORE =
+      TargetState.registered(Orders.target(Mode.AUTO))
+          .withKnownGood(Orders.known(Orders.GOOD, Orders.GOOD_ID))
+          .withCurrent(Orders.good());
+
+  private static Change take(TargetState state, Deployment seen) {
+    return Sighting.take(state, new LiveState.Running(seen, false, false), NOW);
+  }
+
+  /// A deployment as `DescribeServices` shows it: without images or source.
+  private static Deployment bare(String id, Revision revision, @Nullable Instant settledAt) {
+    return new Deployment(
+        id,
+        Revision.of(revision.id()),
+        Origin.TEAM,
+        NOW.minusSeconds(60),
+        settledAt,
+        null,
+        null,
+        null,
+        0);
+  }
+
+  private static Deployment current(TargetState state) {
+    @Nullable Deployment current = state.current();
+    return Objects.requireNonNull(current);
+  }
+
+  private static Rollback rollback(TargetState state) {
+    @Nullable Rollback open = state.rollback();
+    return Objects.requireNonNull(open);
+  }
+
+  @Test
+  void whatWasNotReadOrCannotBeUsedChangesNothing() {
+    assertThat(Sighting.take(BEFORE, new LiveState.NotRead(), NOW)).isEqualTo(Change.none(BEFORE));
+    assertThat(Sighting.take(BEFORE, new LiveState.Unusable("It is gone."), NOW))
+        .isEqualTo(Change.none(BEFORE));
+  }
+
+  @Test
+  void aNewDeploymentOfTheTeamStarts() {
+    var change = take(BEFORE, Orders.badInFlight());
+
+    assertThat(change.state().current()).isEqualTo(Orders.badInFlight());
+    assertThat(change.happenings()).containsExactly(new Started(Orders.badInFlight()));
+  }
+
+  @Test
+  void aNewDeploymentThatIsDoneAlreadyStartsAndSettles() {
+    assertThat(take(BEFORE, Orders.bad()).happenings())
+        .containsExactly(new Started(Orders.bad()), new Settled(Orders.bad()));
+  }
+
+  @Test
+  void aDeploymentSettlesOnce() {
+    var inFlight = BEFORE.withCurrent(Orders.badInFlight());
+    var settled = take(inFlight, Orders.bad());
+
+    assertThat(settled.happenings()).containsExactly(new Settled(Orders.bad()));
+    assertThat(take(settled.state(), Orders.bad()).happenings()).isEmpty();
+  }
+
+  @Test
+  void whatTheLedgerKnowsOfADeploymentIsKept() {
+    var known =
+        BEFORE.withCurrent(Orders.bad().quietSince(NOW.minusSeconds(30)).rolledBackOnceMore());
+    var change = take(known, bare(Orders.BAD_ID, Orders.BAD, NOW));
+
+    assertThat(change.state()).isEqualTo(known);
+  }
+
+  @Test
+  void whatWasNotKnownOfADeploymentIsTakenOver() {
+    var bare = BEFORE.withCurrent(bare(Orders.BAD_ID, Orders.BAD, null));
+
+    assertThat(current(take(bare, Orders.bad()).state()))
+        .returns(Orders.BAD, Deployment::revision)
+        .returns(Orders.GOOD_ID, Deployment::sourceId)
+        .returns(Orders.bad().controlId(), Deployment::controlId);
+  }
+
+  @Test
+  void aNewDeploymentForgetsTheAnswerAboutTheOldOne() {
+    var answered = BEFORE.withAnswered(new Answered(Orders.GOOD_ID, "MODE_OBSERVE"));
+
+    assertThat(take(answered, Orders.badInFlight()).state().answered()).isNull();
+  }
+
+  @Test
+  void theFirstDeploymentEverSeenIsTheTeamsEvenWhereEcsSaysItRollsBack() {
+    var fresh = TargetState.registered(Orders.target(Mode.AUTO));
+    var change = take(fresh, Orders.good().withOrigin(Origin.AWS));
+
+    assertThat(current(change.state()).origin()).isEqualTo(Origin.TEAM);
+  }
+
+  @Test
+  void theOldNumberThatComesBackIsARollbackByEcs() {
+    var change = take(Orders.state(), bare(Orders.GOOD_ID, Orders.GOOD, null));
+    var rollback = rollback(change.state());
+
+    assertThat(current(change.state()))
+        .returns(Origin.AWS, Deployment::origin)
+        .as("with the images that were proven")
+        .returns(Orders.GOOD, Deployment::revision);
+    assertThat(rollback)
+        .returns(Method.BY_AWS, Rollback::method)
+        .returns(Status.SETTLING, Rollback::status)
+        .returns("ECS", Rollback::by)
+        .returns(Orders.BAD_ID, Rollback::deploymentId)
+        .returns(Orders.GOOD_ID, Rollback::newDeploymentId);
+    assertThat(change.state().isQuarantined(Orders.BAD)).isTrue();
+    assertThat(change.happenings())
+        .hasExactlyElementsOfTypes(BecameQuarantined.class, RolledBackByAws.class, Started.class);
+  }
+
+  @Test
+  void theSourceOfTheDeploymentThatRunsComesBackByEcsEvenIfItWasNeverProven() {
+    var unproven =
+        TargetState.registered(Orders.target(Mode.AUTO)).withCurrent(Orders.badInFlight());
+
+    assertThat(current(take(unproven, bare(Orders.GOOD_ID, Orders.GOOD, null)).state()).origin())
+        .isEqualTo(Origin.AWS);
+  }
+
+  @Test
+  void whatEcsSaysIsARollbackIsOne() {
+    var seen = bare("ecs-svc/55", Orders.revision(40), null).withOrigin(Origin.AWS);
+
+    assertThat(current(take(Orders.state(), seen).state()).origin()).isEqualTo(Origin.AWS);
+  }
+
+  @Test
+  void aRollbackByEcsMakesNothingNewlyGood() {
+    var change = take(Orders.state(), bare(Orders.GOOD_ID, Orders.GOOD, NOW));
+
+    assertThat(change.state().knownGood()).isEqualTo(Orders.state().knownGood());
+  }
+
+  @Test
+  void theDeploymentThatLastgoodStartedIsItsOwn() {
+    var moved =
+        Orders.state().withRollback(Orders.rollback().moved(NOW, Orders.ROLLBACK_DEPLOYMENT_ID));
+    var change = take(moved, bare(Orders.ROLLBACK_DEPLOYMENT_ID, Orders.GOOD, null));
+
+    assertThat(current(change.state()).origin()).isEqualTo(Origin.LASTGOOD);
+    assertThat(change.happenings()).hasExactlyElementsOfTypes(Started.class);
+    assertThat(rollback(change.state()).status()).isEqualTo(Status.SETTLING);
+  }
+
+  @Test
+  void aMoveWhoseAnswerWasLostIsRecognisedByWhatItBrings() {
+    var pending = Orders.state().withRollback(Orders.rollback());
+    var change = take(pending, bare(Orders.ROLLBACK_DEPLOYMENT_ID, Orders.GOOD, null));
+
+    assertThat(rollback(change.state()))
+        .returns(Status.SETTLING, Rollback::status)
+        .returns(NOW, Rollback::movedAt)
+        .returns(Orders.ROLLBACK_DEPLOYMENT_ID, Rollback::newDeploymentId);
+  }
+
+  @Test
+  void aCopyIsRecognisedAsWhatTheRollbackBrings() {
+    var copied =
+        Orders.state().withRollback(Orders.rollback().deployedAs(Orders.taskDefinition(43)));
+    var change = take(copied, bare(Orders.ROLLBACK_DEPLOYMENT_ID, Orders.revision(43), null));
+
+    assertThat(current(change.state()).origin()).isEqualTo(Origin.LASTGOOD);
+  }
+
+  @Test
+  void theRollbackRecoversOnceItsDeploymentRunsAlone() {
+    var moved =
+        Orders.state().withRollback(Orders.rollback().moved(NOW, Orders.ROLLBACK_DEPLOYMENT_ID));
+    var change = take(moved, bare(Orders.ROLLBACK_DEPLOYMENT_ID, Orders.GOOD, NOW));
+
+    assertThat(rollback(change.state()))
+        .returns(Status.RECOVERING, Rollback::status)
+        .returns(NOW, Rollback::settledAt);
+  }
+
+  @Test
+  void aRollbackWhoseDeploymentAwsGaveUpFailed() {
+    var moved =
+        Orders.state().withRollback(Orders.rollback().moved(NOW, Orders.ROLLBACK_DEPLOYMENT_ID));
+    var seen = bare(Orders.ROLLBACK_DEPLOYMENT_ID, Orders.GOOD, null);
+    var change = Sighting.take(moved, new LiveState.Running(seen, true, false), NOW);
+
+    assertThat(change.state().rollback()).isNull();
+    assertThat(ended(change).rollback().status()).isEqualTo(Status.FAILED);
+    assertThat(ended(change).why()).contains(Orders.ROLLBACK_DEPLOYMENT_ID);
+  }
+
+  @Test
+  void theBadDeploymentItselfThatFailsDoesNotFailItsRollback() {
+    var pending = Orders.state().withRollback(Orders.rollback());
+    var change =
+        Sighting.take(pending, new LiveState.Running(Orders.badInFlight(), true, false), NOW);
+
+    assertThat(change.state().rollback()).isEqualTo(Orders.rollback());
+  }
+
+  @Test
+  void aDeploymentOfTheTeamEndsAnOpenRollbackUnproven() {
+    var open =
+        Orders.state().withRollback(Orders.rollback().moved(NOW, Orders.ROLLBACK_DEPLOYMENT_ID));
+    var change = take(open, bare("ecs-svc/77", Orders.revision(43), null));
+
+    assertThat(change.state().rollback()).isNull();
+    assertThat(ended(change).rollback().status()).isEqualTo(Status.NOT_RECOVERED);
+    assertThat(current(change.state()).origin()).isEqualTo(Origin.TEAM);
+  }
+
+  @Test
+  void deployingAQuarantinedRevisionIsCaught() {
+    var quarantined = BEFORE.withQuarantined(Orders.quarantined(Orders.BAD));
+    var change = take(quarantined, Orders.badInFlight());
+
+    assertThat(change.happenings())
+        .containsExactly(
+            new RedeployedWhileQuarantined(Orders.badInFlight(), "It hurt before."),
+            new Started(Orders.badInFlight()));
+    assertThat(change.state().isQuarantined(Orders.BAD)).isTrue();
+  }
+
+  @Test
+  void aChangeKeepsWhatHappenedInOrder() {
+    var change =
+        take(BEFORE, Orders.badInFlight())
+            .then(state -> take(state, Orders.bad()))
+            .then(Change::none);
+
+    assertThat(change.happenings())
+        .isEqualTo(List.of(new Started(Orders.badInFlight()), new Settled(Orders.bad())));
+  }
+
+  private static RollbackEnded ended(Change change) {
+    return change.happenings().stream()
+        .filter(RollbackEnded.class::isInstance)
+        .map(RollbackEnded.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+}

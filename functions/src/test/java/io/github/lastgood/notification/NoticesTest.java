@@ -1,0 +1,262 @@
+package io.github.lastgood.notification;
+
+import static io.github.lastgood.target.Orders.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lastgood.decision.Decision;
+import io.github.lastgood.decision.Happening;
+import io.github.lastgood.decision.Plan;
+import io.github.lastgood.decision.Reason;
+import io.github.lastgood.ledger.Announcement;
+import io.github.lastgood.target.Method;
+import io.github.lastgood.target.Mode;
+import io.github.lastgood.target.Orders;
+import io.github.lastgood.target.Policy;
+import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Rollback.Status;
+import io.github.lastgood.target.Target;
+import io.github.lastgood.target.TargetState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NoticesTest {
+  private static final Rollback MOVED = Orders.rollback().moved(NOW, Orders.ROLLBACK_DEPLOYMENT_ID);
+  private static final Plan PLAN =
+      new Plan(
+          "orders-api.9313423515462893900",
+          Orders.BAD_ID,
+          Orders.BAD,
+          Orders.GOOD,
+          Method.UPDATE_SERVICE);
+
+  private static Announcement of(Decision decision) {
+    return Notices.of(Orders.state(), decision, "event-1", NOW).orElseThrow();
+  }
+
+  private static Announcement of(Happening happening) {
+    return Notices.of(Orders.state(), happening, NOW).orElseThrow();
+  }
+
+  private static Announcement started() {
+    return Notices.started(Orders.state(), MOVED, NOW, Duration.ofMillis(2_345));
+  }
+
+  private static Announcement ended(Status status) {
+    return of(
+        new Happening.RollbackEnded(
+            MOVED.ended(status, NOW.plusSeconds(540)), "This is how it ended."));
+  }
+
+  /// Every announcement that people read.
+  static Stream<Announcement> notices() {
+    return Stream.of(
+        started(),
+        ended(Status.RECOVERED),
+        ended(Status.NOT_RECOVERED),
+        ended(Status.FAILED),
+        of(new Happening.RolledBackByAws(MOVED)),
+        of(new Happening.RedeployedWhileQuarantined(Orders.bad(), "It hurt before.")),
+        of(new Decision.Hold(Reason.TARGET_FROZEN, "It is frozen.")),
+        of(new Decision.Escalate(Reason.NO_KNOWN_GOOD, "Nothing is good.")),
+        of(new Decision.Escalate(Reason.ROLLBACK_DID_NOT_HELP, "It did not help.")),
+        of(new Decision.AwaitApproval(PLAN, Reason.MODE_APPROVE, "It went red.")),
+        of(new Decision.WouldRollBack(PLAN, Reason.MODE_OBSERVE, "It went red.")),
+        of(new Decision.Ignore(Reason.NO_RECENT_DEPLOYMENT, "Nothing was deployed.", true)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notices")
+  void aSubjectIsWhatSnsTakes(Announcement notice) {
+    assertThat(notice.subject()).matches("[\\x20-\\x7e]{10,99}").isNotBlank();
+  }
+
+  @ParameterizedTest
+  @MethodSource("notices")
+  void theTextNamesTheTargetAndWhereItRuns(Announcement notice) {
+    assertThat(notice.text()).contains("orders-api").contains("ECS service prod/orders-api");
+    assertThat(notice.detail())
+        .containsEntry("target", "orders-api")
+        .containsEntry("resource", Orders.SERVICE_ARN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("notices")
+  void theBusHearsOfAllButAnAlarmWithoutADeployment(Announcement notice) {
+    var isIgnored = "IGNORE".equals(notice.detail().get("decision"));
+
+    assertThat(notice.detailType() == null).isEqualTo(isIgnored);
+  }
+
+  @Test
+  void aStartedRollbackSaysFromToWhyHowHowLongAndHowToTakeItBack() {
+    assertThat(started().subject()).isEqualTo("Rolling back orders-api to orders-api:41");
+    assertThat(started().detailType()).isEqualTo("Rollback Started");
+    assertThat(started().text())
+        .contains("From      orders-api:42, deployment ecs-svc/9313423515462893900\n")
+        .contains("To        orders-api:41, known good since 2026-11-01 14:00:00 UTC (bake time)\n")
+        .contains("Why       orders-api-5xx went red.\n")
+        .contains("How       UpdateService, deployment ecs-svc/4400817263549120773\n")
+        .contains("By        lastgood\n")
+        .contains("Took      2.3 s from the signal to the move\n")
+        .contains("\"command\":\"pardon\"")
+        .contains("\"command\":\"rollback\"");
+    assertThat(started().detail())
+        .containsEntry("rollbackId", "orders-api.9313423515462893900")
+        .containsEntry("from", Orders.BAD.id())
+        .containsEntry("to", Orders.GOOD.id())
+        .containsEntry("status", "SETTLING");
+  }
+
+  @Test
+  void aMoveWithoutASignalDoesNotSayHowLongItTook() {
+    assertThat(of(new Happening.RolledBackByAws(MOVED)).text()).doesNotContain("Took ");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Method.class)
+  void everyMethodIsSaid(Method method) {
+    var rollback =
+        new Rollback(
+            MOVED.id(),
+            MOVED.deploymentId(),
+            MOVED.from(),
+            MOVED.to(),
+            method,
+            Status.SETTLING,
+            MOVED.why(),
+            MOVED.by(),
+            List.of(),
+            NOW,
+            NOW,
+            NOW,
+            null,
+            null,
+            null,
+            Orders.taskDefinition(43));
+    var notice = Notices.started(Orders.state(), rollback, NOW, Duration.ZERO);
+
+    assertThat(notice.text())
+        .contains(
+            switch (method) {
+              case STOP_SERVICE_DEPLOYMENT ->
+                  "How       StopServiceDeployment: the deployment was still in flight\n";
+              case UPDATE_SERVICE -> "How       UpdateService\n";
+              case REGISTER_COPY ->
+                  "How       UpdateService to a copy, " + Orders.taskDefinition(43) + "\n";
+              case BY_AWS -> "How       ECS does it by itself\n";
+            });
+    assertThat(notice.subject())
+        .startsWith(method == Method.BY_AWS ? "ECS is rolling back" : "Rolling back");
+  }
+
+  @Test
+  void anEndSaysHowItEndedAndHowLongItTook() {
+    assertThat(ended(Status.RECOVERED))
+        .returns("Rollback Recovered", Announcement::detailType)
+        .returns("orders-api recovered on orders-api:41", Announcement::subject);
+    assertThat(ended(Status.NOT_RECOVERED))
+        .returns("Rollback Not Recovered", Announcement::detailType)
+        .returns(
+            "orders-api did NOT recover after the rollback to orders-api:41",
+            Announcement::subject);
+    assertThat(ended(Status.FAILED))
+        .returns("Rollback Failed", Announcement::detailType)
+        .returns("The rollback of orders-api to orders-api:41 FAILED", Announcement::subject);
+    assertThat(ended(Status.FAILED).text())
+        .contains("Result    This is how it ended.\n")
+        .contains("Took      9 min\n")
+        .contains("A person must look now.");
+  }
+
+  @Test
+  void onlyARollbackThatHelpedSaysHowToTakeItBack() {
+    assertThat(ended(Status.RECOVERED).text()).contains("\"command\":\"pardon\"");
+    assertThat(ended(Status.FAILED).text()).doesNotContain("\"command\":\"pardon\"");
+  }
+
+  @Test
+  void whatWaitsForAWordNamesThePlanAndTheCommand() {
+    var waiting = of(new Decision.AwaitApproval(PLAN, Reason.MODE_APPROVE, "It went red."));
+
+    assertThat(waiting.detailType()).isEqualTo("Rollback Awaiting Approval");
+    assertThat(waiting.detail())
+        .containsEntry("rollbackId", PLAN.rollbackId())
+        .containsEntry("to", Orders.GOOD.id());
+    assertThat(waiting.text())
+        .contains("From      orders-api:42\n")
+        .contains("To        orders-api:41\n")
+        .contains("To roll back now:\n  aws lambda invoke");
+  }
+
+  @Test
+  void anEscalationSaysWhyInPlainWords() {
+    var escalated = of(new Decision.Escalate(Reason.NO_KNOWN_GOOD, "Nothing is good."));
+
+    assertThat(escalated.subject()).isEqualTo("orders-api needs a person: no known good");
+    assertThat(escalated.detail())
+        .containsEntry("decision", "ESCALATE")
+        .containsEntry("reason", "NO_KNOWN_GOOD")
+        .containsEntry("message", "Nothing is good.");
+    assertThat(escalated.text()).contains("Why       Nothing is good.\n");
+  }
+
+  @Test
+  void whatNobodyNeedsToHearOfIsNotSaid() {
+    assertThat(
+            Notices.of(Orders.state(), new Decision.Ignore(Reason.NOT_RED, "OK.", false), "e", NOW))
+        .isEmpty();
+    assertThat(
+            Notices.of(
+                Orders.state(),
+                new Decision.RollBack(PLAN, Reason.ALARM_AFTER_DEPLOYMENT, "It went red."),
+                "e",
+                NOW))
+        .as("a rollback is announced when it was moved")
+        .isEmpty();
+    assertThat(Notices.of(Orders.state(), new Happening.Started(Orders.bad()), NOW)).isEmpty();
+    assertThat(Notices.of(Orders.state(), new Happening.Settled(Orders.bad()), NOW)).isEmpty();
+  }
+
+  @Test
+  void aVerdictOnARevisionIsForTheBusAlone() {
+    var good = of(new Happening.BecameKnownGood(Orders.known(Orders.GOOD, Orders.GOOD_ID)));
+    var bad = of(new Happening.BecameQuarantined(Orders.BAD, "It went red."));
+
+    assertThat(good)
+        .returns(null, Announcement::subject)
+        .returns("Revision Known Good", Announcement::detailType);
+    assertThat(bad)
+        .returns(null, Announcement::subject)
+        .returns("Revision Quarantined", Announcement::detailType);
+    assertThat(bad.detail()).containsEntry("message", "It went red.");
+  }
+
+  @Test
+  void aLongNameInForeignLettersStillMakesASubject() {
+    var name = "bestell-dienst-äöü-" + "x".repeat(120);
+    var target = new Target(name, Orders.SERVICE, List.of(Orders.ALARM), Policy.of(Mode.AUTO));
+    var notice =
+        Notices.started(
+            TargetState.registered(target).withCurrent(Orders.bad()), MOVED, NOW, Duration.ZERO);
+
+    assertThat(Objects.requireNonNull(notice.subject()))
+        .hasSize(99)
+        .startsWith("Rolling back bestell-dienst-???-xxx")
+        .endsWith("...");
+    assertThat(notice.text()).as("the text keeps all of it").contains(name + " to orders-api:41");
+  }
+
+  @Test
+  void everyAnnouncementOfAStoryHasAnIdOfItsOwn() {
+    assertThat(notices().map(Announcement::id).filter(id -> !id.startsWith("answer.")))
+        .contains("orders-api.9313423515462893900.started", "orders-api.9313423515462893900.ended");
+    assertThat(of(new Decision.Hold(Reason.TARGET_FROZEN, "It is frozen.")).id())
+        .isEqualTo("answer.orders-api.event-1");
+  }
+}

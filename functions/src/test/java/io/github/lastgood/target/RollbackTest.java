@@ -1,0 +1,59 @@
+package io.github.lastgood.target;
+
+import static io.github.lastgood.target.Orders.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lastgood.target.Rollback.Status;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class RollbackTest {
+
+  @Test
+  void theIdComesFromTargetAndDeploymentAlone() {
+    assertThat(Rollback.idOf("orders-api", Orders.bad()))
+        .isEqualTo("orders-api.9313423515462893900");
+  }
+
+  @Test
+  void aRollbackThatIsOrderedAfterAnotherOneHasANumber() {
+    var once = Orders.bad().rolledBackOnceMore();
+
+    assertThat(Rollback.idOf("orders-api", once)).isEqualTo("orders-api.9313423515462893900.2");
+    assertThat(Rollback.idOf("orders-api", once.rolledBackOnceMore()))
+        .isEqualTo("orders-api.9313423515462893900.3");
+  }
+
+  @Test
+  void aCopyIsWhatIsDeployedWhereThereIsOne() {
+    var copied = Orders.rollback().deployedAs(Orders.taskDefinition(43));
+
+    assertThat(Orders.rollback().deploys()).isEqualTo(Orders.GOOD.id());
+    assertThat(copied.deploys()).isEqualTo(Orders.taskDefinition(43));
+    assertThat(copied.brings(Orders.taskDefinition(43))).isTrue();
+    assertThat(copied.brings(Orders.GOOD.id())).isTrue();
+    assertThat(copied.brings(Orders.BAD.id())).isFalse();
+  }
+
+  @Test
+  void itsStatusFollowsItsSteps() {
+    var moved = Orders.rollback().moved(NOW, Orders.ROLLBACK_DEPLOYMENT_ID);
+    var settled = moved.settled(NOW.plusSeconds(60));
+    var ended = settled.ended(Status.RECOVERED, NOW.plusSeconds(120));
+
+    assertThat(moved.status()).isEqualTo(Status.SETTLING);
+    assertThat(settled.status()).isEqualTo(Status.RECOVERING);
+    assertThat(ended)
+        .returns(Status.RECOVERED, Rollback::status)
+        .returns(NOW, Rollback::movedAt)
+        .returns(NOW.plusSeconds(60), Rollback::settledAt)
+        .returns(NOW.plusSeconds(120), Rollback::endedAt)
+        .returns(Orders.ROLLBACK_DEPLOYMENT_ID, Rollback::newDeploymentId);
+  }
+
+  @Test
+  void onlyTheLastThreeStatusesAreEnds() {
+    assertThat(Arrays.stream(Status.values()).filter(Status::isEnd))
+        .containsExactly(Status.RECOVERED, Status.NOT_RECOVERED, Status.FAILED);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.lastgood.demo;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/// Plays a story on the terminal.
+public final class Demo {
+  private static final int OK = 0;
+  private static final int NOT_AS_CLAIMED = 1;
+  private static final int WRONG_USE = 2;
+
+  private Demo() {}
+
+  /// Ends with 0 when the end is what it claims to be, 1 when not, 2 when it was asked for
+  /// something that it cannot do.
+  public static void main(String[] args) {
+    System.exit(run(List.of(args), System.out, System.err, Boolean.getBoolean("lastgood.colours")));
+  }
+
+  /// The same without ending the process.
+  static int run(List<String> args, PrintStream out, PrintStream err, boolean colours) {
+    var page = new Page(out, colours);
+    return switch (Wish.of(args)) {
+      case Wish.Tell(Story story) -> tell(story, page);
+      case Wish.Feed(Parcel parcel) -> Feeding.feed(parcel, page) ? OK : NOT_AS_CLAIMED;
+      case Wish.ListStories _ -> list(page);
+      case Wish.Refused(String sentence) -> {
+        err.println("lastgood: " + sentence);
+        yield WRONG_USE;
+      }
+    };
+  }
+
+  private static int list(Page page) {
+    for (var story : Stories.all()) {
+      page.line(String.format(Locale.ROOT, "%-16s%s", story.name(), story.tells()));
+    }
+    return OK;
+  }
+
+  /// Plays a story.
+  static int tell(Story story, Page page) {
+    page.strong("Lastgood: " + story.tells());
+    page.line(
+        "The functions are the real ones; the AWS account is simulated, with a clock of its own"
+            + " (UTC); the ledger is DynamoDB Local.");
+    try (var play = story.play(page)) {
+      return Ending.tell(story.claims(), play) ? OK : NOT_AS_CLAIMED;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.lastgood.demo;
+
+import io.github.lastgood.account.Release;
+import io.github.lastgood.account.World;
+import io.github.lastgood.account.WorldOptions;
+import io.github.lastgood.account.event.AwsEvent;
+import io.github.lastgood.account.event.AwsEventListener;
+import io.github.lastgood.stage.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// One performance: the world, Lastgood in it, and the timeline that is written while it plays.
+///
+/// Times are given as spans since [#begin], the moment at which stories deploy: 10:00:00 unless the
+/// play is moved to another day.
+final class Play implements AutoCloseable {
+  /// When stories deploy.
+  static final Instant BEGIN = Instant.parse("2026-11-02T10:00:00Z");
+
+  /// How long before that a story opens. The watch ticks every full minute from there, so not at
+  /// the very moments at which everything else happens.
+  static final Duration LEAD = Duration.ofSeconds(70);
+
+  private final Instant begin;
+  private final Stage stage;
+  private final Page page;
+  private final Timeline timeline;
+
+  private Play(Instant begin, Stage stage, Page page) {
+    this.begin = begin;
+    this.stage = stage;
+    this.page = page;
+    this.timeline = Timeline.of(stage, page);
+  }
+
+  /// Sets the stage: the world as chosen, Lastgood installed, `orders-api` registered.
+  ///
+  /// @param options when the world begins and how it is made
+  /// @param begin when the story deploys
+  /// @param registration a file of `events/operator/`
+  static Play open(WorldOptions options, Instant begin, String registration, Page page) {
+    var play = new Play(begin, new Stage(World.create(options)), page);
+    page.entry(
+        play.world().account().now(),
+        Who.STORY,
+        "prod/orders-api has run orders-api:41 for four days. Lastgood is installed now.");
+    play.stage.operate(Stage.event("operator/" + registration));
+    return play;
+  }
+
+  /// Lets events arrive and the watch tick.
+  ///
+  /// @param delivery what may go wrong with events on their way
+  void start(UnaryOperator<AwsEventListener> delivery) {
+    stage.hear(delivery);
+    stage.tickEveryMinute();
+  }
+
+  World world() {
+    return stage.world();
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  /// The instant that is `span` after the beginning.
+  Instant at(Duration span) {
+    return begin.plus(span);
+  }
+
+  /// Puts down something to be done then.
+  void then(Instant when, Runnable action) {
+    world().account().agenda().at(when, action);
+  }
+
+  /// Plays on until then.
+  void until(Instant when) {
+    world().advanceTo(when);
+  }
+
+  /// A sentence of the story.
+  void says(Who who, String words) {
+    page.entry(world().account().now(), who, words);
+  }
+
+  /// The team deploys.
+  void deploys(Release release) {
+    says(Who.TEAM, "deploys " + release.taskDefinition() + ".");
+    world().deploy(release);
+  }
+
+  /// A person gives a command, by a file of `events/operator/`.
+  void orders(String file) {
+    stage.operate(Stage.event("operator/" + file));
+  }
+
+  /// Marks matching events as lost, for `Delivery.dropping`.
+  Predicate<AwsEvent> losing(Predicate<AwsEvent> which) {
+    return event -> {
+      var isLost = which.test(event);
+      if (isLost) {
+        says(Who.STORY, "This event gets lost on its way.");
+      }
+      return isLost;
+    };
+  }
+
+  @Override
+  public void close() {
+    stage.close();
+  }
+}
