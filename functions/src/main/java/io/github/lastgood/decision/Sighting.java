@@ -89,14 +89,18 @@ public final class Sighting {
         : after.and(after.state(), new Settled(deployment));
   }
 
-  /// Lastgood started it when it brings what the open rollback brings. AWS did when it is one that
-  /// was proven before, or the source of the one that runs (a rollback by ECS makes no new
-  /// deployment, it takes the old number up again), or when AWS says so. Else it was the team.
+  /// Lastgood started it when it brings what the open rollback brings, or bears its name. AWS did
+  /// when it is one that was proven before, or the source of the one that runs (a rollback by ECS
+  /// makes no new deployment, it takes the old number up again), or when AWS says so. Else it was
+  /// the team.
   private static Origin originOf(TargetState state, Deployment seen) {
     var open = state.rollback();
     if (open != null
         && !seen.id().equals(open.deploymentId())
         && (seen.id().equals(open.newDeploymentId()) || open.brings(seen.revision().id()))) {
+      return Origin.LASTGOOD;
+    }
+    if (seen.origin() == Origin.LASTGOOD) {
       return Origin.LASTGOOD;
     }
     var known = state.current();
@@ -109,7 +113,7 @@ public final class Sighting {
 
   private static Change rolledBackByAws(TargetState state, Deployment seen, Instant now) {
     var failed = state.current();
-    if (failed == null || state.rollback() != null) {
+    if (failed == null || state.rollback() != null || wasNotSeen(failed, seen)) {
       return Change.none(state);
     }
     var why =
@@ -142,6 +146,12 @@ public final class Sighting {
         .and(state.withQuarantined(bad), new BecameQuarantined(failed.revision(), why))
         .then(after ->
             Change.none(after).and(after.withRollback(rollback), new RolledBackByAws(rollback)));
+  }
+
+  /// The deployment that was rolled back came and went between two looks: what is known to run is
+  /// what AWS went back to, and nothing speaks against that.
+  private static boolean wasNotSeen(Deployment known, Deployment seen) {
+    return !known.id().equals(seen.id()) && known.revision().isSameAs(seen.revision());
   }
 
   private static Change deployedByTeam(TargetState state, Deployment seen, Instant now) {
