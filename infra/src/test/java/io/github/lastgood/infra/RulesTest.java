@@ -40,7 +40,7 @@ final class RulesTest {
   }
 
   static Stream<String> deployments() {
-    return files("ecs");
+    return Stream.of("ecs", "codedeploy").flatMap(RulesTest::files);
   }
 
   static Stream<String> everythingElse() {

@@ -58,11 +58,14 @@ public final class Invocations extends Construct {
 
   private void deployments(HandlerFunction function) {
     Rule.Builder.create(this, "Deployments")
-        .description("Lastgood: ECS deployments that start, complete or fail")
+        .description("Lastgood: deployments of ECS and CodeDeploy that start, end or fail")
         .eventPattern(
             EventPattern.builder()
-                .source(List.of("aws.ecs"))
-                .detailType(List.of("ECS Deployment State Change"))
+                .source(List.of("aws.ecs", "aws.codedeploy"))
+                .detailType(
+                    List.of(
+                        "ECS Deployment State Change",
+                        "CodeDeploy Deployment State-change Notification"))
                 .build())
         .targets(List.of(target(function, Duration.minutes(10), 10, null)))
         .build();

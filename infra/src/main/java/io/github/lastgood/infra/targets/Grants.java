@@ -31,11 +31,11 @@ public final class Grants {
     List<IDependable> policies = new ArrayList<>();
     Stack stack = Stack.of(scope);
     int group = 0;
-    for (List<TargetPermissions> fitting : groups(stack, targets)) {
+    for (List<Permissions> fitting : groups(stack, targets)) {
       group++;
       List<PolicyStatement> act = new ArrayList<>();
       List<PolicyStatement> read = new ArrayList<>();
-      for (TargetPermissions each : fitting) {
+      for (Permissions each : fitting) {
         act.addAll(each.reading());
         act.addAll(each.acting());
         read.addAll(each.reading());
@@ -46,15 +46,15 @@ public final class Grants {
     return policies;
   }
 
-  private static List<List<TargetPermissions>> groups(Stack stack, List<Target> targets) {
-    List<List<TargetPermissions>> groups = new ArrayList<>();
+  private static List<List<Permissions>> groups(Stack stack, List<Target> targets) {
+    List<List<Permissions>> groups = new ArrayList<>();
     int left = 0;
     for (Target target : targets) {
-      TargetPermissions permissions = TargetPermissions.of(stack, target);
+      Permissions permissions = Permissions.of(stack, target);
       int size = permissions.characters();
       if (size > ROOM) {
         throw new BadConfiguration(
-            "target '%s': ecs names more roles and repositories than one IAM policy holds;"
+            "target '%s': names more roles and repositories than one IAM policy holds;"
                     .formatted(target.name())
                 + " name those of the service's own image and task definition only.");
       }
@@ -87,6 +87,19 @@ public final class Grants {
         "^Resource::arn:.*:ecs:.*:service-deployment\\/[^*\\/]+\\/[^*\\/]+\\/\\*$",
         "^Resource::arn:.*:ecs:.*:service-revision\\/[^*\\/]+\\/[^*\\/]+\\/\\*$",
         "^Resource::arn:.*:ecs:.*:task-definition\\/[^*\\/]+:\\*$");
+    if (statements.stream().anyMatch(Grants::isCodeDeploy)) {
+      Suppressed.wildcards(
+          policy,
+          "codedeploy:StopDeployment and GetDeploymentTarget have no resource in IAM; the functions"
+              + " check that the deployment is the group's own. Which configuration a group names"
+              + " is not known",
+          "^Resource::\\*$",
+          "^Resource::arn:.*:codedeploy:.*:deploymentconfig:\\*$");
+    }
     return policy;
+  }
+
+  private static boolean isCodeDeploy(PolicyStatement statement) {
+    return statement.getActions().stream().anyMatch(action -> action.startsWith("codedeploy:"));
   }
 }

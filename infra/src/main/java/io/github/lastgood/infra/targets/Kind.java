@@ -7,11 +7,10 @@ import java.util.Optional;
 /// that must learn it.
 public sealed interface Kind {
   /// The kinds that can be deployed today, as they are written in `targets.yaml`.
-  List<String> SUPPORTED = List.of("ecs");
+  List<String> SUPPORTED = List.of("ecs", "codeDeploy");
 
   /// The kinds that are designed and refused until they are built.
-  List<String> NOT_YET =
-      List.of("autoScalingGroup", "albTrafficSplit", "route53TrafficSplit", "codeDeploy");
+  List<String> NOT_YET = List.of("autoScalingGroup", "albTrafficSplit", "route53TrafficSplit");
 
   /// An ECS service with the rolling controller. The last three say what the functions may touch
   /// besides the service; the functions themselves do not need them.
@@ -38,4 +37,10 @@ public sealed interface Kind {
       repositories = repositories.map(List::copyOf);
     }
   }
+
+  /// A CodeDeploy deployment group: an ECS service with blue/green deployments, or servers.
+  ///
+  /// @param application name of the application
+  /// @param deploymentGroup name of the deployment group
+  record CodeDeployGroup(String application, String deploymentGroup) implements Kind {}
 }

@@ -23,6 +23,7 @@ public record Target(String name, Kind kind, List<String> alarms, Map<String, St
     properties.put("name", name);
     switch (kind) {
       case Kind.EcsService ecs -> properties.put("ecs", properties(ecs));
+      case Kind.CodeDeployGroup group -> properties.put("codeDeploy", properties(group));
     }
     properties.put("alarms", alarms);
     properties.put("policy", policy);
@@ -36,6 +37,13 @@ public record Target(String name, Kind kind, List<String> alarms, Map<String, St
     ecs.taskFamily().ifPresent(family -> properties.put("taskFamily", family));
     ecs.taskRoles().ifPresent(roles -> properties.put("taskRoles", roles));
     ecs.repositories().ifPresent(repositories -> properties.put("repositories", repositories));
+    return properties;
+  }
+
+  private static Map<String, Object> properties(Kind.CodeDeployGroup group) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("application", group.application());
+    properties.put("deploymentGroup", group.deploymentGroup());
     return properties;
   }
 }

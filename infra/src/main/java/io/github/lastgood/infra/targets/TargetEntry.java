@@ -44,17 +44,27 @@ final class TargetEntry {
               + "write one like orders-api");
     }
     var target = new Section("%s: target '%s'".formatted(file, name), "", map);
-    Kind.EcsService ecs = kind(target);
-    target.only("name", "ecs", "alarms", "policy");
-    return new Target(name, ecs, alarms(target), policy(target));
+    Kind kind = kind(target);
+    target.only(
+        Stream.concat(Stream.of("name", "alarms", "policy"), Kind.SUPPORTED.stream())
+            .toArray(String[]::new));
+    return new Target(name, kind, alarms(target), policy(target));
   }
 
-  private static Kind.EcsService kind(Section target) {
+  private static Kind kind(Section target) {
     for (String kind : Kind.NOT_YET) {
       if (target.entries().containsKey(kind)) {
         throw target.wrong(
             kind, "is not supported yet; supported: " + String.join(", ", Kind.SUPPORTED));
       }
+    }
+    List<String> kinds = Kind.SUPPORTED.stream().filter(target.entries()::containsKey).toList();
+    if (kinds.size() > 1) {
+      throw target.wrong(kinds.get(1), "stands beside " + kinds.getFirst() + "; write one of them");
+    }
+    if (kinds.contains("codeDeploy")) {
+      return CodeDeployEntry.read(
+          target.section("codeDeploy", CodeDeployEntry.EXAMPLE).orElseThrow());
     }
     Section ecs =
         target

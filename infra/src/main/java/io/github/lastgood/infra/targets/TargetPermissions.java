@@ -15,20 +15,15 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 ///
 /// @param stack gives partition, region and account
 /// @param ecs the service, and what its owner stated beside it
-record TargetPermissions(Stack stack, Kind.EcsService ecs) {
+record TargetPermissions(Stack stack, Kind.EcsService ecs) implements Permissions {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{Token\\[[^]]*]}");
 
   /// A condition makes UpdateService a statement of its own; the others are shared by all targets.
   private static final int STATEMENT = 250;
 
-  static TargetPermissions of(Stack stack, Target target) {
-    return switch (target.kind()) {
-      case Kind.EcsService ecs -> new TargetPermissions(stack, ecs);
-    };
-  }
-
   /// To see what runs, what ran, and whether its images are still there.
-  List<PolicyStatement> reading() {
+  @Override
+  public List<PolicyStatement> reading() {
     return Stream.concat(
             Stream.of(
                 allow(
@@ -48,7 +43,8 @@ record TargetPermissions(Stack stack, Kind.EcsService ecs) {
   }
 
   /// To roll it back.
-  List<PolicyStatement> acting() {
+  @Override
+  public List<PolicyStatement> acting() {
     List<PolicyStatement> statements = new ArrayList<>();
     statements.add(updateService());
     statements.add(
@@ -62,7 +58,8 @@ record TargetPermissions(Stack stack, Kind.EcsService ecs) {
   }
 
   /// About how long they are in JSON, when the statements of several targets are merged.
-  int characters() {
+  @Override
+  public int characters() {
     int arns =
         Stream.concat(reading().stream(), acting().stream())
             .flatMap(statement -> statement.getResources().stream())
@@ -72,7 +69,7 @@ record TargetPermissions(Stack stack, Kind.EcsService ecs) {
     return ecs.taskFamily().isPresent() ? arns + STATEMENT : arns - length(service());
   }
 
-  private static int length(String arn) {
+  static int length(String arn) {
     // Partition, region and account are placeholders until the deployment.
     return PLACEHOLDER.matcher(arn).replaceAll("123456789012").length() + "\"\",".length();
   }

@@ -57,11 +57,27 @@ final class TargetsFileTest {
         orders("alarms: [a]", "ecs is missing; write " + ECS + "."),
         orders(
             "autoScalingGroup: {name: web}",
-            "autoScalingGroup is not supported yet; supported:" + " ecs."),
-        orders("albTrafficSplit: {}", "albTrafficSplit is not supported yet; supported: ecs."),
+            "autoScalingGroup is not supported yet; supported: ecs, codeDeploy."),
         orders(
-            "route53TrafficSplit: {}", "route53TrafficSplit is not supported yet; supported: ecs."),
-        orders("codeDeploy: {}", "codeDeploy is not supported yet; supported: ecs."),
+            "albTrafficSplit: {}",
+            "albTrafficSplit is not supported yet; supported: ecs, codeDeploy."),
+        orders(
+            "route53TrafficSplit: {}",
+            "route53TrafficSplit is not supported yet; supported: ecs, codeDeploy."),
+        orders(
+            "codeDeploy: {application: billing}",
+            "codeDeploy.deploymentGroup is missing; write deploymentGroup: prod."),
+        orders(
+            "codeDeploy: {application: 'a:b', deploymentGroup: prod}",
+            "codeDeploy.application 'a:b' must be the name, not an ARN; write application:"
+                + " billing."),
+        orders(
+            "codeDeploy: {application: billing, group: prod}",
+            "codeDeploy.group is not a key that Lastgood knows; write one of application,"
+                + " deploymentGroup."),
+        orders(
+            ECS + ", codeDeploy: {application: billing, deploymentGroup: prod}",
+            "codeDeploy stands beside ecs; write one of them."),
         orders("ecs: prod/orders-api", "ecs must be a mapping; write " + ECS + "."),
         orders("ecs: {service: a}", "ecs.cluster is missing; write cluster: prod."),
         orders("ecs: {cluster: prod}", "ecs.service is missing; write service: orders-api."),
@@ -95,7 +111,8 @@ final class TargetsFileTest {
                 + " CloudWatch alarm; write alarms: [orders-api-5xx, orders-api-p99]."),
         orders(
             ECS + ", alarm: a",
-            "alarm is not a key that Lastgood knows; write one of alarms, ecs," + " name, policy."),
+            "alarm is not a key that Lastgood knows; write one of alarms, codeDeploy,"
+                + " ecs, name, policy."),
         orders(
             ECS + ", alarms: [a]",
             "policy is missing; write policy: {mode: auto}, the mode being " + MODES + "."),
@@ -208,6 +225,14 @@ final class TargetsFileTest {
         .isEqualTo(
             new Kind.EcsService(
                 "prod", "orders-api", Optional.of("a"), Optional.of(List.of()), Optional.empty()));
+  }
+
+  @Test
+  void aCodeDeployGroupIsNamedByItsApplicationAndItself() {
+    assertThat(
+            read(GOOD.replace(ECS, "codeDeploy: {application: billing, deploymentGroup: prod}"))
+                .kind())
+        .isEqualTo(new Kind.CodeDeployGroup("billing", "prod"));
   }
 
   @Test

@@ -6,7 +6,9 @@ import io.github.lastgood.account.event.EventFeed;
 import io.github.lastgood.account.setting.Agenda;
 import io.github.lastgood.account.setting.Ids;
 import io.github.lastgood.account.setting.Place;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentResponse;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
 import software.amazon.awssdk.services.codedeploy.model.StopDeploymentRequest;
 import software.amazon.awssdk.services.codedeploy.model.StopDeploymentResponse;
 import software.amazon.awssdk.services.codedeploy.model.StopStatus;
+import software.amazon.awssdk.services.codedeploy.model.TimeRange;
 
 /// The CodeDeploy client of the simulated account, and what a story may do to CodeDeploy besides
 /// calling it.
@@ -163,9 +166,16 @@ public final class SimulatedCodeDeploy implements CodeDeployClient {
                 .filter(each ->
                     !request.hasIncludeOnlyStatuses()
                         || request.includeOnlyStatuses().contains(each.status))
+                .filter(each -> isIn(request.createTimeRange(), each.createdAt))
                 .map(each -> each.id)
                 .toList())
         .build();
+  }
+
+  private static boolean isIn(@Nullable TimeRange range, Instant created) {
+    return range == null
+        || ((range.start() == null || !created.isBefore(range.start()))
+            && (range.end() == null || !created.isAfter(range.end())));
   }
 
   @Override

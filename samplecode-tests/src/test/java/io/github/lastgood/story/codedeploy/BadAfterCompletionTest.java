@@ -32,6 +32,21 @@ class BadAfterCompletionTest extends CodeDeployStory {
   }
 
   @Test
+  void betweenTheAlarmAndTheMoveAreSixCallsToCodeDeploy() {
+    billing.deploy(Billing.BAD);
+    until("10:12:27");
+
+    assertThat(callsSince("10:12:20"))
+        .containsExactly(
+            "GetDeploymentGroup",
+            "GetDeployment",
+            "GetApplicationRevision",
+            "GetDeployment",
+            "ListDeployments",
+            "CreateDeployment");
+  }
+
+  @Test
   void itsDescriptionNamesTheRollback() {
     var bad = billing.deploy(Billing.BAD);
     until("10:30");

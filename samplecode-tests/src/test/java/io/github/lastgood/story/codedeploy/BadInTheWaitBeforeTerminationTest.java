@@ -20,6 +20,20 @@ class BadInTheWaitBeforeTerminationTest extends CodeDeployStory {
   }
 
   @Test
+  void theDeploymentIsReadOnceMoreBeforeItIsStopped() {
+    billing.deploy(Billing.BAD);
+    until("10:12:27");
+
+    assertThat(callsSince("10:12:20"))
+        .containsExactly(
+            "GetDeploymentGroup",
+            "GetDeployment",
+            "GetApplicationRevision",
+            "GetDeployment",
+            "StopDeployment");
+  }
+
+  @Test
   void codeDeploysRollbackIsRecognisedAsTheOneThatWasOrdered() {
     billing.deploy(Billing.BAD);
     until("10:40");
