@@ -204,7 +204,7 @@ public final class RollbackPipeline {
       TargetState before,
       Questions questions,
       Instant now) {
-    var live = known(before, questions.live().answer());
+    var live = known(before, fresh(hint, before, questions.live().answer()));
     var seen = Sighting.take(before, live, now);
     var candidates =
         signal.isComplaint()
@@ -219,6 +219,17 @@ public final class RollbackPipeline {
             questions.alarms().answer(),
             candidates);
     return new Observed(before, facts, seen);
+  }
+
+  /// The service was asked while the state was still being read. An answer with a deployment other
+  /// than the state's may be the older of the two, so it is asked again: what is seen now is as new
+  /// as the state, or the state is refused when it is written.
+  private LiveState fresh(Hint hint, TargetState state, LiveState live) {
+    var current = state.current();
+    return live instanceof LiveState.Running running
+            && (current == null || !current.id().equals(running.deployment().id()))
+        ? actions.observe(hint.resource(), null)
+        : live;
   }
 
   /// A deployment that the ledger has not heard of is looked up: its images, and where ECS itself

@@ -60,6 +60,11 @@ public final class AlarmHandler extends JsonFunction {
   /// One record never costs another: a bad one is answered with what is wrong, and when one cannot
   /// be handled the others still are, before the event is given back for a retry.
   private List<Object> records(JsonNode records) {
+    if (!records.isArray()) {
+      throw new Refusal(
+          Code.WRONG_TYPE,
+          "The event's Records must be a list; see events/sns for one that works.");
+    }
     var answers = new ArrayList<Object>();
     var failures = new ArrayList<RuntimeException>();
     for (var entry : records) {

@@ -41,7 +41,7 @@ public final class DeploymentHandler extends JsonFunction {
   }
 
   /// One class for each source; each knows its own shapes.
-  private static DeploymentChange parse(Fields event) {
+  static DeploymentChange parse(Fields event) {
     return switch (event.text("source").orElse("")) {
       case "aws.ecs" -> EcsEvents.parse(event);
       case "aws.codedeploy" -> CodeDeployEvents.parse(event);

@@ -29,7 +29,7 @@ record Fields(JsonNode node, String where) {
           .appendPattern("[XX][XXX]")
           .toFormatter(Locale.ROOT);
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h|d)");
+  private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,5})([smh])");
 
   static Fields of(JsonNode node, String where) {
     if (!node.isObject()) {
@@ -79,7 +79,7 @@ record Fields(JsonNode node, String where) {
     }
   }
 
-  /// A duration such as `15m`.
+  /// A duration such as `15m`; never zero.
   Duration duration(String name, Duration otherwise) {
     var text = text(name);
     if (text.isEmpty()) {
@@ -95,8 +95,7 @@ record Fields(JsonNode node, String where) {
     return switch (parts.group(2)) {
       case "s" -> Duration.ofSeconds(amount);
       case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
+      default -> Duration.ofHours(amount);
     };
   }
 

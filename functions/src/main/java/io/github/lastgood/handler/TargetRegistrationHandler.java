@@ -7,11 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lastgood.Lastgood;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.Registration;
+import io.github.lastgood.action.AwsErrors;
+import io.github.lastgood.target.TargetState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.lambda.powertools.cloudformation.AbstractCustomResourceHandler;
 import software.amazon.lambda.powertools.cloudformation.Response;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
@@ -28,7 +34,13 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
   /// What CloudFormation adds to the properties.
   private static final List<String> NOT_OURS = List.of("ServiceToken", "ServiceTimeout");
 
+  /// The stack grants the permissions a moment before; IAM takes seconds to let them be felt.
+  private static final int TRIES = 12;
+
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
   private final Lastgood lastgood;
+  private final Duration pause;
 
   /// For Lambda.
   public TargetRegistrationHandler() {
@@ -36,8 +48,15 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
   }
 
   public TargetRegistrationHandler(Lastgood lastgood) {
-    super();
+    this(lastgood, UrlConnectionHttpClient.create(), PAUSE);
+  }
+
+  /// @param http sends the answer to CloudFormation
+  /// @param pause how long to wait before a call is made again that AWS denied
+  public TargetRegistrationHandler(Lastgood lastgood, SdkHttpClient http, Duration pause) {
+    super(http);
     this.lastgood = lastgood;
+    this.pause = pause;
   }
 
   @Override
@@ -74,7 +93,7 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
         () -> {
           try {
             var form = form(event);
-            var state = lastgood.registration().register(form, formerName(event, form));
+            var state = registerPatiently(form, formerName(event, form));
             return Response.builder()
                 .status(Response.Status.SUCCESS)
                 .physicalResourceId(state.name())
@@ -92,6 +111,30 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
                     + "; its log has the details. Deploy again.");
           }
         });
+  }
+
+  /// Registering twice equals registering once, so all of it is tried again.
+  private TargetState registerPatiently(Registration.Form form, String formerName) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return lastgood.registration().register(form, formerName);
+      } catch (AwsServiceException e) {
+        if (attempt == TRIES || !AwsErrors.code(e).startsWith("AccessDenied")) {
+          throw e;
+        }
+        log.info("AWS denied {}; permissions may be on their way", AwsErrors.code(e));
+        rest();
+      }
+    }
+  }
+
+  private void rest() {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for permissions", e);
+    }
   }
 
   private static Registration.Form form(CloudFormationCustomResourceEvent event) {

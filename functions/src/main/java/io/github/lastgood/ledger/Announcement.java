@@ -30,4 +30,9 @@ public record Announcement(
   public Announcement withoutNotice() {
     return new Announcement(id, at, detailType, detail, null, "");
   }
+
+  /// True when nothing is left to tell.
+  public boolean isTold() {
+    return detailType == null && subject == null;
+  }
 }

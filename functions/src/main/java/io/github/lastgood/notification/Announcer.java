@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lastgood.ledger.Announcement;
 import io.github.lastgood.ledger.Ledger;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -41,61 +42,45 @@ public final class Announcer {
     this.busName = busName;
   }
 
-  /// Tells each of them, and forgets those that were told. Where only the bus or only the topic can
-  /// be reached, the other one's part is kept.
+  /// Tells each of them, and forgets those that were told. People hear of it whether or not the bus
+  /// can be reached, and the other way round; only what is left is kept.
   public void tell(List<Announcement> announcements) {
     for (var announcement : announcements) {
-      var left = afterEvent(announcement);
-      forget(announcement, afterNotice(announcement, left));
+      try {
+        var left = attempt(this::putEvent, attempt(this::publish, announcement));
+        if (left.isTold()) {
+          ledger.told(announcement);
+        } else if (!left.equals(announcement)) {
+          ledger.keep(left);
+        }
+      } catch (SdkException e) {
+        log.error(
+            "Could not note that it was told, the watch tells again: {}", announcement.id(), e);
+      }
     }
   }
 
-  private Announcement afterEvent(Announcement announcement) {
+  /// What is left when this was tried.
+  private static Announcement attempt(UnaryOperator<Announcement> part, Announcement announcement) {
     try {
-      putEvent(announcement);
-      return announcement.withoutEvent();
+      return part.apply(announcement);
     } catch (SdkException e) {
-      untold(announcement, e);
+      log.error("Not told yet, the watch tries again: {}", announcement.id(), e);
       return announcement;
     }
   }
 
-  private Announcement afterNotice(Announcement announcement, Announcement left) {
-    try {
-      publish(announcement);
-      return left.withoutNotice();
-    } catch (SdkException e) {
-      untold(announcement, e);
-      return left;
-    }
-  }
-
-  private void forget(Announcement announcement, Announcement left) {
-    try {
-      if (left.detailType() == null && left.subject() == null) {
-        ledger.told(announcement);
-      } else if (!left.equals(announcement)) {
-        ledger.keep(left);
-      }
-    } catch (SdkException e) {
-      untold(announcement, e);
-    }
-  }
-
-  private static void untold(Announcement announcement, SdkException e) {
-    log.error("Not told yet, the watch tries again: {}", announcement.id(), e);
-  }
-
-  private void publish(Announcement announcement) {
+  private Announcement publish(Announcement announcement) {
     if (announcement.subject() != null) {
       sns.publish(publish ->
           publish.topicArn(topicArn).subject(announcement.subject()).message(announcement.text()));
     }
+    return announcement.withoutNotice();
   }
 
-  private void putEvent(Announcement announcement) {
+  private Announcement putEvent(Announcement announcement) {
     if (announcement.detailType() == null) {
-      return;
+      return announcement;
     }
     var entry =
         PutEventsRequestEntry.builder()
@@ -110,6 +95,7 @@ public final class Announcer {
       throw SdkClientException.create(
           "The bus refused it: " + reply.entries().getFirst().errorCode());
     }
+    return announcement.withoutEvent();
   }
 
   private static String json(Announcement announcement) {

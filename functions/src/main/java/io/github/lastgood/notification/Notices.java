@@ -64,7 +64,11 @@ public final class Notices {
     };
   }
 
-  static Announcement started(TargetState state, Rollback rollback, Instant now, Duration taken) {
+  /// The move was made.
+  ///
+  /// @param taken from the signal to the move; zero when the handler that made it is gone
+  public static Announcement started(
+      TargetState state, Rollback rollback, Instant now, Duration taken) {
     var to = rollback.to().label();
     var byAws = rollback.method() == Method.BY_AWS;
     var draft =

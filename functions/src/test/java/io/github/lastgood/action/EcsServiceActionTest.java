@@ -159,6 +159,18 @@ class EcsServiceActionTest {
   }
 
   @Test
+  void aDeploymentThatEcsGaveUpMeanwhileIsUpdated() {
+    updateStarts(Orders.ROLLBACK_DEPLOYMENT_ID);
+    var failed = new LiveState.Running(Orders.badInFlight(), true, false);
+
+    assertThat(
+            action.move(
+                Orders.SERVICE, by(Method.STOP_SERVICE_DEPLOYMENT), failed, Orders.badInFlight()))
+        .isEqualTo(new Moved.Accepted(Orders.ROLLBACK_DEPLOYMENT_ID));
+    verify(ecs, never()).stopServiceDeployment(any(StopServiceDeploymentRequest.class));
+  }
+
+  @Test
   void aRefusedStopBecomesAnUpdate() {
     when(ecs.stopServiceDeployment(STOP))
         .thenThrow(ecsRefuses("ConflictException", "It has ended."));
@@ -256,7 +268,7 @@ class EcsServiceActionTest {
 
   @Test
   void whatEcsDoesByItselfNeedsNoCall() {
-    assertThat(move(Method.BY_AWS, Orders.bad())).isEqualTo(new Moved.Accepted(null));
+    assertThat(move(Method.BY_ECS, Orders.bad())).isEqualTo(new Moved.Accepted(null));
     verifyNoInteractions(ecs);
   }
 

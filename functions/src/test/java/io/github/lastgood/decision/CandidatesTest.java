@@ -67,6 +67,16 @@ class CandidatesTest {
   }
 
   @Test
+  void aDeploymentThatAwsGaveUpIsUpdatedBecauseItIsStoppingAlready() {
+    var failed =
+        plain()
+            .where(s -> s.withCurrent(Orders.badInFlight()))
+            .live(new LiveState.Running(Orders.badInFlight(), true, false));
+
+    assertThat(plan(failed).method()).isEqualTo(Method.UPDATE_SERVICE);
+  }
+
+  @Test
   void aSettledDeploymentIsUpdated() {
     assertThat(methodOf(Orders.bad(), Orders.bad())).isEqualTo(Method.UPDATE_SERVICE);
   }

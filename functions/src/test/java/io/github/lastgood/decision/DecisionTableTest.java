@@ -222,12 +222,12 @@ class DecisionTableTest {
             Reason.ROLLBACK_EXISTS),
         of(
             "ECS rolls a failed deployment back by itself",
-            byAws().hears(deployment(Phase.FAILED)),
+            byEcs().hears(deployment(Phase.FAILED)),
             "IGNORE",
-            Reason.AWS_ROLLS_BACK),
+            Reason.ECS_ROLLS_BACK),
         of(
             "what ECS would do on a failure says nothing about an alarm after it",
-            byAws(),
+            byEcs(),
             "ROLL_BACK",
             Reason.ALARM_AFTER_DEPLOYMENT),
         of(
@@ -250,7 +250,7 @@ class DecisionTableTest {
     return plain().where(s -> s.withCurrent(Orders.bad().rolledBackOnceMore()));
   }
 
-  private static Scene byAws() {
+  private static Scene byEcs() {
     return plain().live(new LiveState.Running(Orders.bad(), false, true));
   }
 
@@ -303,13 +303,21 @@ class DecisionTableTest {
             Reason.ROLLBACK_DID_NOT_HELP),
         of(
             "red after ECS's rollback needs a person",
-            afterRollback(Origin.AWS),
+            afterRollback(Origin.ECS),
             "ESCALATE",
             Reason.ROLLBACK_DID_NOT_HELP),
         of(
             "a rollback's deployment that fails needs a person",
             afterRollback(Origin.LASTGOOD)
                 .hears(deployment(Orders.ROLLBACK_DEPLOYMENT_ID, Phase.FAILED)),
+            "ESCALATE",
+            Reason.ROLLBACK_DID_NOT_HELP),
+        of(
+            "a deployment that ECS went back to needs a person although it has had a rollback",
+            afterRollback(Origin.ECS)
+                .where(s ->
+                    s.withCurrent(
+                        Orders.rollbackDeployment().withOrigin(Origin.ECS).withRollbacks(1))),
             "ESCALATE",
             Reason.ROLLBACK_DID_NOT_HELP),
         of(

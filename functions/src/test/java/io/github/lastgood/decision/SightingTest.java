@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lastgood.decision.Happening.BecameQuarantined;
 import io.github.lastgood.decision.Happening.RedeployedWhileQuarantined;
 import io.github.lastgood.decision.Happening.RollbackEnded;
-import io.github.lastgood.decision.Happening.RolledBackByAws;
+import io.github.lastgood.decision.Happening.RollbackMoved;
+import io.github.lastgood.decision.Happening.RolledBackByEcs;
 import io.github.lastgood.decision.Happening.Settled;
 import io.github.lastgood.decision.Happening.Started;
 import io.github.lastgood.target.Answered;
@@ -20,6 +21,7 @@ import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollback.Status;
 import io.github.lastgood.target.TargetState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -119,7 +121,7 @@ class SightingTest {
   @Test
   void theFirstDeploymentEverSeenIsTheTeamsEvenWhereEcsSaysItRollsBack() {
     var fresh = TargetState.registered(Orders.target(Mode.AUTO));
-    var change = take(fresh, Orders.good().withOrigin(Origin.AWS));
+    var change = take(fresh, Orders.good().withOrigin(Origin.ECS));
 
     assertThat(current(change.state()).origin()).isEqualTo(Origin.TEAM);
   }
@@ -130,18 +132,18 @@ class SightingTest {
     var rollback = rollback(change.state());
 
     assertThat(current(change.state()))
-        .returns(Origin.AWS, Deployment::origin)
+        .returns(Origin.ECS, Deployment::origin)
         .as("with the images that were proven")
         .returns(Orders.GOOD, Deployment::revision);
     assertThat(rollback)
-        .returns(Method.BY_AWS, Rollback::method)
+        .returns(Method.BY_ECS, Rollback::method)
         .returns(Status.SETTLING, Rollback::status)
         .returns("ECS", Rollback::by)
         .returns(Orders.BAD_ID, Rollback::deploymentId)
         .returns(Orders.GOOD_ID, Rollback::newDeploymentId);
     assertThat(change.state().isQuarantined(Orders.BAD)).isTrue();
     assertThat(change.happenings())
-        .hasExactlyElementsOfTypes(BecameQuarantined.class, RolledBackByAws.class, Started.class);
+        .hasExactlyElementsOfTypes(BecameQuarantined.class, RolledBackByEcs.class, Started.class);
   }
 
   @Test
@@ -150,14 +152,14 @@ class SightingTest {
         TargetState.registered(Orders.target(Mode.AUTO)).withCurrent(Orders.badInFlight());
 
     assertThat(current(take(unproven, bare(Orders.GOOD_ID, Orders.GOOD, null)).state()).origin())
-        .isEqualTo(Origin.AWS);
+        .isEqualTo(Origin.ECS);
   }
 
   @Test
   void whatEcsSaysIsARollbackIsOne() {
-    var seen = bare("ecs-svc/55", Orders.revision(40), null).withOrigin(Origin.AWS);
+    var seen = bare("ecs-svc/55", Orders.revision(40), null).withOrigin(Origin.ECS);
 
-    assertThat(current(take(Orders.state(), seen).state()).origin()).isEqualTo(Origin.AWS);
+    assertThat(current(take(Orders.state(), seen).state()).origin()).isEqualTo(Origin.ECS);
   }
 
   @Test
@@ -187,6 +189,43 @@ class SightingTest {
         .returns(Status.SETTLING, Rollback::status)
         .returns(NOW, Rollback::movedAt)
         .returns(Orders.ROLLBACK_DEPLOYMENT_ID, Rollback::newDeploymentId);
+    assertThat(change.happenings())
+        .as("the handler that made the move may be gone, so people hear of it from here")
+        .contains(new RollbackMoved(rollback(change.state()), Duration.ZERO));
+  }
+
+  @Test
+  void aMoveThatWasWrittenAlreadyIsToldOnce() {
+    var moved = Orders.state().withRollback(Orders.rollback().moved(NOW, null));
+    var change = take(moved, bare(Orders.ROLLBACK_DEPLOYMENT_ID, Orders.GOOD, null));
+
+    assertThat(change.happenings()).hasExactlyElementsOfTypes(Started.class);
+    assertThat(rollback(change.state()).newDeploymentId()).isEqualTo(Orders.ROLLBACK_DEPLOYMENT_ID);
+  }
+
+  @Test
+  void aRollbackThatEcsItselfTakesBackFailedAndItsRevisionStaysGood() {
+    var moved =
+        Orders.state()
+            .withCurrent(Orders.rollbackDeployment())
+            .withRollback(Orders.rollback().moved(NOW, Orders.ROLLBACK_DEPLOYMENT_ID));
+    var change = take(moved, bare(Orders.BAD_ID, Orders.BAD, null));
+
+    assertThat(ended(change).rollback().status()).isEqualTo(Status.FAILED);
+    assertThat(change.state().isQuarantined(Orders.GOOD)).isFalse();
+    assertThat(change.state().rollback()).isNull();
+    assertThat(current(change.state()))
+        .returns(Origin.ECS, Deployment::origin)
+        .as("so that a person's order gets an id of its own")
+        .returns(1, Deployment::rollbacks);
+  }
+
+  @Test
+  void aRevisionThatIsQuarantinedAlreadyIsNotQuarantinedAgainByEcssRollback() {
+    var failed = Orders.state().withQuarantined(Orders.quarantined(Orders.BAD));
+    var change = take(failed, bare(Orders.GOOD_ID, Orders.GOOD, null));
+
+    assertThat(change.happenings()).hasExactlyElementsOfTypes(RolledBackByEcs.class, Started.class);
   }
 
   @Test

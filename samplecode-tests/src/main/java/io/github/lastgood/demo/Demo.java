@@ -43,8 +43,9 @@ public final class Demo {
   static int tell(Story story, Page page) {
     page.strong("Lastgood: " + story.tells());
     page.line(
-        "The functions are the real ones; the AWS account is simulated, with a clock of its own"
-            + " (UTC); the ledger is DynamoDB Local.");
+        "The functions are the real ones; the ledger is DynamoDB Local; the AWS account is"
+            + " simulated. Times are UTC on the account's own clock, on which the functions take no"
+            + " time: what passes between an alarm and its answer is the event's delivery.");
     try (var play = story.play(page)) {
       return Ending.tell(story.claims(), play) ? OK : NOT_AS_CLAIMED;
     }

@@ -2,7 +2,7 @@ package io.github.lastgood.stage;
 
 import com.amazonaws.services.dynamodbv2.local.embedded.DynamoDBEmbedded;
 import com.amazonaws.services.dynamodbv2.local.shared.access.AmazonDynamoDBLocal;
-import java.util.SortedMap;
+import java.util.List;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -51,16 +51,12 @@ public final class LocalLedger implements AutoCloseable {
     return engine.dynamoDbClient();
   }
 
-  /// Every item, by its keys, as text: what a story compares to see that nothing was written.
-  public SortedMap<String, String> items() {
-    var items = new TreeMap<String, String>();
-    client()
-        .scanPaginator(scan -> scan.tableName(TABLE))
-        .items()
-        .forEach(item ->
-            items.put(
-                item.get("pk").s() + " " + item.get("sk").s(), new TreeMap<>(item).toString()));
-    return items;
+  /// Every item as text: what a story compares to see that nothing was written.
+  public List<String> items() {
+    return client().scanPaginator(scan -> scan.tableName(TABLE)).items().stream()
+        .map(item -> new TreeMap<>(item).toString())
+        .sorted()
+        .toList();
   }
 
   @Override

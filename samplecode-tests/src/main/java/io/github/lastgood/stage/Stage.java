@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -258,8 +257,8 @@ public final class Stage implements AutoCloseable {
     return onlooker.receipts(World.SERVICE, 100);
   }
 
-  /// Every item of the ledger, by its keys, as text.
-  public SortedMap<String, String> ledgerItems() {
+  /// Every item of the ledger, as text.
+  public List<String> ledgerItems() {
     return ledger.items();
   }
 

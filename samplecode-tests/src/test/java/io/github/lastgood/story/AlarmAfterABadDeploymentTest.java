@@ -71,7 +71,7 @@ class AlarmAfterABadDeploymentTest extends Story {
     assertThat(stage.notices().getFirst().message())
         .contains("From      orders-api:42, deployment ecs-svc/9313423515462893900")
         .contains("To        orders-api:41, known good since 2026-11-02 10:00:00 UTC")
-        .contains("Why       orders-api-5xx went red at 2026-11-02T10:15:30.124Z")
+        .contains("Why       orders-api-5xx went red at 2026-11-02 10:15:30 UTC, 15 min 30 s after")
         .contains("By        lastgood")
         .contains("\"command\":\"pardon\"");
   }

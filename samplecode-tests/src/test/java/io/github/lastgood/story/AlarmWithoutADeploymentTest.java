@@ -29,7 +29,7 @@ class AlarmWithoutADeploymentTest extends Story {
     until("10:10");
     assertThat(notice("orders-api is red, but nothing was deployed recently"))
         .contains("nothing was rolled back")
-        .contains("The last deployment (orders-api:41) settled 5762 min before orders-api-5xx")
+        .contains("The last deployment (orders-api:41) settled 96 h 2 min before")
         .contains("the suspect window is 60 min");
   }
 

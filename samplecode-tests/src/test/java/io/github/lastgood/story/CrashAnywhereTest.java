@@ -117,6 +117,6 @@ class CrashAnywhereTest {
         Set.copyOf(story.subjects()),
         Set.copyOf(story.busEvents()),
         story.stage.orders().rollback() != null,
-        story.stage.lastgood().ledger().untold().size());
+        story.stage.ledger().untold().size());
   }
 }

@@ -21,7 +21,7 @@ class LostAlarmEventTest extends Story {
     assertThat(move.at()).isEqualTo(Instant.parse("2026-11-02T10:16:00Z"));
     assertThat(rollbacks())
         .containsExactly("orders-api:42 -> orders-api:41 UPDATE_SERVICE RECOVERED");
-    assertThat(stage.lastgood().ledger().rollbacks(World.SERVICE).getFirst().alarms()).hasSize(3);
+    assertThat(stage.ledger().rollbacks(World.SERVICE).getFirst().alarms()).hasSize(3);
     assertThat(subjects())
         .containsExactly(
             "Rolling back orders-api to orders-api:41", "orders-api recovered on orders-api:41");

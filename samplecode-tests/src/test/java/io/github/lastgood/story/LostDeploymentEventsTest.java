@@ -37,7 +37,7 @@ class LostDeploymentEventsTest extends Story {
     until("10:40");
     assertThat(rollbacks())
         .containsExactly("orders-api:42 -> orders-api:41 UPDATE_SERVICE RECOVERED");
-    assertThat(stage.lastgood().ledger().deployments(World.SERVICE, 10))
+    assertThat(stage.ledger().deployments(World.SERVICE, 10))
         .extracting(deployment -> deployment.revision().label() + " " + deployment.origin())
         .containsExactly("orders-api:41 LASTGOOD", "orders-api:42 TEAM", "orders-api:41 TEAM");
   }

@@ -28,7 +28,7 @@ class SecondAlarmWhileRollingBackTest extends Story {
             "IGNORE ROLLBACK_EXISTS",
             "IGNORE ROLLBACK_EXISTS",
             "IGNORE ROLLBACK_EXISTS");
-    assertThat(stage.lastgood().ledger().rollbacks(World.SERVICE).getFirst().alarms())
+    assertThat(stage.ledger().rollbacks(World.SERVICE).getFirst().alarms())
         .containsExactlyInAnyOrder(
             alarmArn(World.ALARM_5XX),
             alarmArn(World.ALARM_P99),

@@ -77,7 +77,7 @@ class Story {
     try {
       assertThat(world.account().calls().callsOf("ecs:UpdateService"))
           .allSatisfy(call -> assertThat(call.arguments()).doesNotContainKey("desiredCount"));
-      assertThat(stage.lastgood().ledger().rollbacks(World.SERVICE))
+      assertThat(stage.ledger().rollbacks(World.SERVICE))
           .filteredOn(rollback -> rollback.by().equals("lastgood"))
           .extracting(Rollback::deploymentId)
           .doesNotHaveDuplicates();
@@ -174,7 +174,7 @@ class Story {
   }
 
   private static String move(Call call) {
-    return call.operation() + " " + label(call.argument(MOVES.get(call.name())));
+    return call.operation() + " " + label(call.argument(MOVES.getOrDefault(call.name(), "")));
   }
 
   /// The receipts, `ROLL_BACK ALARM_AFTER_DEPLOYMENT`, without those that only note something.
@@ -206,7 +206,7 @@ class Story {
 
   /// The ledger's rollbacks: `orders-api:42 -> orders-api:41 UPDATE_SERVICE RECOVERED`.
   final List<String> rollbacks() {
-    return stage.lastgood().ledger().rollbacks(World.SERVICE).reversed().stream()
+    return stage.ledger().rollbacks(World.SERVICE).reversed().stream()
         .map(rollback ->
             "%s -> %s %s %s"
                 .formatted(

@@ -1,0 +1,30 @@
+package io.github.lastgood.handler;
+
+import io.github.lastgood.Measures;
+import io.github.lastgood.decision.Decision;
+import io.github.lastgood.target.Rollback;
+import java.time.Duration;
+import java.util.List;
+
+/// Keeps what is measured, one line each.
+record LinesOfMeasures(List<String> lines) implements Measures {
+  @Override
+  public void decided(String target, Decision decision) {
+    lines.add("decided " + decision.verb() + " " + decision.reason());
+  }
+
+  @Override
+  public void moved(String target, Duration taken) {
+    lines.add("moved after " + taken.toMillis() + " ms");
+  }
+
+  @Override
+  public void ended(String target, Rollback rollback) {
+    lines.add("ended " + rollback.status());
+  }
+
+  @Override
+  public void refused() {
+    lines.add("refused");
+  }
+}

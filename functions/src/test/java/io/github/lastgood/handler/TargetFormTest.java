@@ -1,0 +1,159 @@
+package io.github.lastgood.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lastgood.Refusal;
+import io.github.lastgood.Registration;
+import io.github.lastgood.target.Mode;
+import io.github.lastgood.target.Policy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetFormTest {
+
+  private static Registration.Form read(Consumer<ObjectNode> change) {
+    var target = (ObjectNode) Events.json("operator/register.json").path("target");
+    change.accept(target);
+    return TargetForm.read(Fields.of(target, "target"));
+  }
+
+  private static ObjectNode policy(ObjectNode target) {
+    return (ObjectNode) target.path("policy");
+  }
+
+  private static ObjectNode ecs(ObjectNode target) {
+    return (ObjectNode) target.path("ecs");
+  }
+
+  @Test
+  void theRegisterFileIsReadWhole() {
+    assertThat(read(_ -> {}))
+        .isEqualTo(
+            new Registration.Form(
+                "orders-api",
+                "prod",
+                "orders-api",
+                List.of(
+                    "orders-api-5xx",
+                    "orders-api-p99",
+                    "orders-api-bad-deploy",
+                    "orders-api-log-errors",
+                    "orders-api-by-az"),
+                Policy.of(Mode.AUTO)));
+  }
+
+  @Test
+  void everythingOfAPolicyCanBeSaid() {
+    var form =
+        read(target ->
+            policy(target)
+                .put("mode", "observe")
+                .put("bakeTime", "30s")
+                .put("suspectWindow", "2h")
+                .put("settleTimeout", "45m")
+                .put("recoveryTimeout", "10m")
+                .put("maxRollbacksPerDay", "7"));
+
+    assertThat(form.policy())
+        .isEqualTo(
+            new Policy(
+                Mode.OBSERVE,
+                Duration.ofSeconds(30),
+                Duration.ofHours(2),
+                Duration.ofMinutes(45),
+                Duration.ofMinutes(10),
+                7));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void everyModeIsWrittenInSmallLetters(Mode mode) {
+    var written = mode.name().toLowerCase(Locale.ROOT);
+
+    assertThat(read(target -> policy(target).put("mode", written)).policy().mode()).isEqualTo(mode);
+    assertThatThrownBy(() -> read(target -> policy(target).put("mode", mode.name())))
+        .hasMessage("The target.policy's mode must be auto, approve, observe or off.");
+  }
+
+  @Test
+  void aClustersArnDoesAsWellAsItsName() {
+    assertThat(
+            read(target ->
+                    ecs(target).put("cluster", "arn:aws:ecs:eu-west-1:111122223333:cluster/prod"))
+                .cluster())
+        .isEqualTo("prod");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Orders", "orders api", "-orders", "orders/api", "orders_api", "lastgood/x"})
+  void aNameIsShortAndPlain(String name) {
+    assertThatThrownBy(() -> read(target -> target.put("name", name)))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "The target's name must be 1 to 63 lower case letters, digits and hyphens, such as"
+                + " orders-api.");
+  }
+
+  @Test
+  void aNameHasAtMost63Letters() {
+    assertThat(read(target -> target.put("name", "a".repeat(63))).name()).hasSize(63);
+    assertThatThrownBy(() -> read(target -> target.put("name", "a".repeat(64))))
+        .isInstanceOf(Refusal.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"autoScalingGroup", "albTrafficSplit", "route53TrafficSplit", "codeDeploy"})
+  void aKindThatIsNotBuiltYetIsRefusedByName(String kind) {
+    assertThatThrownBy(() -> read(target -> target.putObject(kind).put("name", "web")))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_SUPPORTED))
+        .hasMessageContaining("Targets of kind " + kind + " are not supported yet");
+  }
+
+  @Test
+  void whatOnlyTheStacksNeedIsLeftAside() {
+    assertThat(
+            read(
+                    target -> {
+                      ecs(target).put("taskFamily", "orders-api");
+                      ecs(target).putArray("taskRoles").add("arn:aws:iam::111122223333:role/task");
+                      ecs(target).putArray("repositories").add("orders-api");
+                    })
+                .service())
+        .isEqualTo("orders-api");
+  }
+
+  @Test
+  void aTypingErrorIsFoundWhereverItIs() {
+    assertThatThrownBy(() -> read(target -> target.put("alarm", "x")))
+        .hasMessageStartingWith("The target has an unknown field alarm;");
+    assertThatThrownBy(() -> read(target -> ecs(target).put("servise", "x")))
+        .hasMessageStartingWith("The target.ecs has an unknown field servise;");
+    assertThatThrownBy(() -> read(target -> policy(target).put("baketime", "15m")))
+        .hasMessageStartingWith("The target.policy has an unknown field baketime;");
+  }
+
+  @Test
+  void asManyAlarmsAsFitIntoOneTransactionAreTaken() {
+    assertThat(read(target -> alarms(target, 40)).alarms()).hasSize(40);
+    assertThatThrownBy(() -> read(target -> alarms(target, 41)))
+        .hasMessage("The target's alarms may name at most 40; put some behind a composite alarm.");
+  }
+
+  private static void alarms(ObjectNode target, int count) {
+    var alarms = target.putArray("alarms");
+    IntStream.range(0, count).forEach(number -> alarms.add("alarm-" + number));
+  }
+}

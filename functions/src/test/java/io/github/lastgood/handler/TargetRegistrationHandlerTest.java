@@ -1,0 +1,302 @@
+package io.github.lastgood.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.when;
+
+import com.amazonaws.services.lambda.runtime.events.CloudFormationCustomResourceEvent;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.lastgood.Refusal;
+import io.github.lastgood.target.Mode;
+import io.github.lastgood.target.Orders;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+import software.amazon.awssdk.services.ecs.model.EcsException;
+
+class TargetRegistrationHandlerTest {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private final Bench bench = new Bench();
+  private final CloudFormation cloudFormation = new CloudFormation();
+  private final TargetRegistrationHandler handler =
+      new TargetRegistrationHandler(bench.lastgood, cloudFormation, Duration.ZERO);
+
+  /// Takes the answers as CloudFormation does: a PUT to the event's address.
+  private static final class CloudFormation implements SdkHttpClient {
+    private final List<URI> addresses = new ArrayList<>();
+    private final List<JsonNode> answers = new ArrayList<>();
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+      return new ExecutableHttpRequest() {
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+          addresses.add(request.httpRequest().getUri());
+          try (var body = request.contentStreamProvider().orElseThrow().newStream()) {
+            answers.add(Events.parse(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+          }
+          return HttpExecuteResponse.builder()
+              .response(SdkHttpResponse.builder().statusCode(200).build())
+              .build();
+        }
+
+        @Override
+        public void abort() {}
+      };
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private JsonNode send(String file) {
+    return send(file, _ -> {});
+  }
+
+  private JsonNode send(String file, Consumer<ObjectNode> change) {
+    var json = (ObjectNode) Events.json("cloudformation/" + file + ".json");
+    change.accept(json);
+    var event = JSON.convertValue(json, CloudFormationCustomResourceEvent.class);
+    handler.handleRequest(event, Bench.context());
+    assertThat(cloudFormation.addresses.getLast())
+        .hasToString(json.path("ResponseURL").textValue());
+    return cloudFormation.answers.getLast();
+  }
+
+  private static ObjectNode properties(ObjectNode event) {
+    return (ObjectNode) event.path("ResourceProperties");
+  }
+
+  private static void succeeded(JsonNode answer, String id) {
+    assertThat(answer.path("Status").asText())
+        .as(answer.path("Reason").asText())
+        .isEqualTo("SUCCESS");
+    assertThat(answer.path("PhysicalResourceId").asText()).isEqualTo(id);
+  }
+
+  private static void failed(JsonNode answer, String id, String why) {
+    assertThat(answer.path("Status").asText()).isEqualTo("FAILED");
+    assertThat(answer.path("PhysicalResourceId").asText()).isEqualTo(id);
+    assertThat(answer.path("Reason").asText()).isEqualTo(why);
+  }
+
+  private static final String NOT_REGISTERED = "lastgood/not-registered";
+
+  @Test
+  void aCreateRegistersTheTargetUnderItsName() {
+    var answer = send("create");
+
+    succeeded(answer, "orders-api");
+    assertThat(answer.path("Data").path("Target").asText()).isEqualTo("orders-api");
+    assertThat(answer.path("RequestId").asText()).isEqualTo("074e8724-4623-4609-8e96-82d6636138cb");
+    assertThat(bench.state().target().policy().mode()).isEqualTo(Mode.AUTO);
+    assertThat(bench.state().target().policy().maxRollbacksPerDay()).isEqualTo(3);
+    assertThat(bench.state().target().alarms()).hasSize(5);
+  }
+
+  @Test
+  void aCreateThatComesTwiceChangesNothing() {
+    send("create");
+    var before = bench.state();
+
+    succeeded(send("create"), "orders-api");
+    assertThat(bench.state()).isEqualTo(before);
+  }
+
+  @Test
+  void aBadTargetFailsTheDeploymentWithTheSentenceThatHelps() {
+    failed(
+        send("create-bad-target"),
+        NOT_REGISTERED,
+        "The target.policy's mode must be auto, approve, observe or off.");
+    assertThat(bench.table.size()).isZero();
+  }
+
+  @Test
+  void theIdOfARefusedCreateCanBeNoTargetsName() {
+    var named = Fields.of(Events.parse("{\"name\":\"" + NOT_REGISTERED + "\"}"), "target");
+
+    assertThatThrownBy(() -> TargetForm.name(named)).isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void theCleanUpAfterARefusedCreateTouchesNoTargetOfThatName() {
+    bench.given(Orders.state());
+
+    send("create-bad-target");
+    succeeded(
+        send("delete-after-refused-create"),
+        "2026/11/02/[$LATEST]8d3c6c1f5b0a4e0f9a1f2e3d4c5b6a70");
+    succeeded(
+        send(
+            "delete-after-refused-create",
+            event -> event.put("PhysicalResourceId", NOT_REGISTERED)),
+        NOT_REGISTERED);
+    assertThat(bench.state()).isEqualTo(Orders.state().withVersion(1));
+  }
+
+  @Test
+  void aDeleteUnregistersAndMayComeTwice() {
+    send("create");
+
+    succeeded(send("delete"), "orders-api");
+    assertThat(bench.lastgood.ledger().directory()).isEmpty();
+    succeeded(send("delete"), "orders-api");
+  }
+
+  @Test
+  void anotherPolicyKeepsWhatIsKnown() {
+    send("create");
+    var before = bench.state();
+
+    succeeded(send("update-policy"), "orders-api");
+    assertThat(bench.state().target().policy().mode()).isEqualTo(Mode.APPROVE);
+    assertThat(bench.state().target().policy().suspectWindow()).isEqualTo(Duration.ofMinutes(90));
+    assertThat(bench.state().knownGood()).isEqualTo(before.knownGood());
+  }
+
+  @Test
+  void aRenamedTargetHasANewIdAndTheDeleteOfTheOldOneFindsNothingToDo() {
+    send("create");
+
+    succeeded(send("update-rename"), "orders");
+    succeeded(send("delete"), "orders-api");
+    assertThat(bench.lastgood.ledger().directory()).containsExactly("orders");
+    assertThat(bench.lastgood.ledger().state("orders").orElseThrow().knownGood()).hasSize(1);
+  }
+
+  @Test
+  void aRenameThatComesTwiceIsTheSameAsOnce() {
+    send("create");
+    send("update-rename");
+
+    succeeded(send("update-rename"), "orders");
+    assertThat(bench.lastgood.ledger().directory()).containsExactly("orders");
+  }
+
+  @Test
+  void aRenameThatIsRolledBackComesBackUnderTheOldName() {
+    send("create");
+    send("update-rename");
+
+    succeeded(
+        send("update-policy", event -> event.put("PhysicalResourceId", "orders")), "orders-api");
+    assertThat(bench.lastgood.ledger().directory()).containsExactly("orders-api");
+  }
+
+  @Test
+  void aRefusedUpdateKeepsTheIdOrCloudFormationWouldDeleteTheTarget() {
+    send("create");
+    var before = bench.state();
+
+    failed(
+        send("update-policy", event -> properties(event).putArray("alarms").add("orders-5xx")),
+        "orders-api",
+        "Target orders-api: CloudWatch shows no metric or composite alarm orders-5xx in this"
+            + " account and region; create it first, or correct the name.");
+    failed(
+        send("update-rename", event -> properties(event).put("name", "Orders")),
+        "orders-api",
+        "The target's name must be 1 to 63 lower case letters, digits and hyphens, such as"
+            + " orders-api.");
+    assertThat(bench.state()).isEqualTo(before);
+  }
+
+  @Test
+  void aTargetIsNotRenamedWhileItIsRolledBack() {
+    bench.given(Orders.state().withRollback(Orders.rollback()));
+
+    failed(
+        send("update-rename"),
+        "orders-api",
+        "Target orders-api cannot be renamed while it is being rolled back; deploy again when"
+            + " that is over.");
+  }
+
+  @Test
+  void whenSomethingIsDownCloudFormationIsAnsweredAllTheSame() {
+    when(bench.ecs.describeServices(any(DescribeServicesRequest.class)))
+        .thenThrow(SdkClientException.create("ECS does not answer."));
+
+    failed(
+        send("create"),
+        NOT_REGISTERED,
+        "Lastgood could not register the target: SdkClientException; its log has the details."
+            + " Deploy again.");
+    failed(
+        send("update-policy"),
+        "orders-api",
+        "Lastgood could not register the target: SdkClientException; its log has the details."
+            + " Deploy again.");
+  }
+
+  @Test
+  void permissionsThatAreStillOnTheirWayAreWaitedFor() {
+    var service =
+        bench.ecs.describeServices(
+            DescribeServicesRequest.builder().cluster("prod").services("orders-api").build());
+    when(bench.ecs.describeServices(any(DescribeServicesRequest.class)))
+        .thenThrow(denied())
+        .thenThrow(denied())
+        .thenReturn(service);
+
+    assertThat(send("create").path("Status").asText()).isEqualTo("SUCCESS");
+  }
+
+  @Test
+  void permissionsThatNeverComeFailTheDeployment() {
+    when(bench.ecs.describeServices(any(DescribeServicesRequest.class))).thenThrow(denied());
+
+    assertThat(send("create").path("Status").asText()).isEqualTo("FAILED");
+  }
+
+  private static AwsServiceException denied() {
+    return EcsException.builder()
+        .statusCode(400)
+        .awsErrorDetails(
+            AwsErrorDetails.builder()
+                .errorCode("AccessDeniedException")
+                .errorMessage("not authorized")
+                .build())
+        .build();
+  }
+
+  @Test
+  void aDeleteThatCannotBeMadeFailsAndKeepsTheId() {
+    send("create");
+    bench.table.failWith(SdkClientException.create("DynamoDB does not answer."));
+
+    failed(send("delete"), "orders-api", "Lastgood could not unregister orders-api; deploy again.");
+  }
+
+  @Test
+  void aRequestWithoutPropertiesIsAnsweredToo() {
+    assertThat(send("create", event -> event.remove("ResourceProperties")).path("Status").asText())
+        .isEqualTo("FAILED");
+  }
+}
