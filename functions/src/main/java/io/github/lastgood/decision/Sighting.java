@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Takes what AWS shows into what the ledger knows. Events come late, twice, in any order or never,
 /// so they only say that it is worth looking; what is seen decides.
@@ -39,12 +40,31 @@ public final class Sighting {
 
   private static Change take(TargetState state, LiveState.Running running, Instant now) {
     var known = state.current();
-    var seen = running.deployment();
+    var seen = named(known, running.deployment(), now);
     var change =
         known != null && known.id().equals(seen.id())
             ? again(state, known, seen)
             : first(state, seen, now);
     return change.then(after -> followRollback(after, running, now));
+  }
+
+  /// A traffic split has no deployments of its own: every change of it is one.
+  private static Deployment named(@Nullable Deployment known, Deployment seen, Instant now) {
+    if (!seen.id().isEmpty()) {
+      return seen;
+    }
+    return known != null && known.revision().isSameAs(seen.revision())
+        ? seen.withId(known.id())
+        : new Deployment(
+            "split-" + now.toEpochMilli(),
+            seen.revision(),
+            seen.origin(),
+            now,
+            seen.settledAt() == null ? null : now,
+            null,
+            seen.controlId(),
+            seen.sourceId(),
+            0);
   }
 
   private static Change again(TargetState state, Deployment known, Deployment seen) {
@@ -75,9 +95,9 @@ public final class Sighting {
         : after.and(after.state(), new Settled(deployment));
   }
 
-  /// Lastgood started it when it brings what the open rollback brings. ECS did when it is one that
+  /// Lastgood started it when it brings what the open rollback brings. AWS did when it is one that
   /// was proven before, or the source of the one that runs (a rollback by ECS makes no new
-  /// deployment, it takes the old number up again), or when ECS says so. Else it was the team.
+  /// deployment, it takes the old number up again), or when AWS says so. Else it was the team.
   private static Origin originOf(TargetState state, Deployment seen) {
     var open = state.rollback();
     if (open != null
@@ -102,7 +122,12 @@ public final class Sighting {
       return Change.none(state);
     }
     var why =
-        "ECS rolled deployment " + failed.id() + " of " + failed.revision().label() + " back.";
+        state.target().resource().deployer()
+            + " rolled deployment "
+            + failed.id()
+            + " of "
+            + failed.revision().label()
+            + " back.";
     var rollback =
         new Rollback(
             Rollback.idOf(state.name(), failed),
@@ -112,7 +137,7 @@ public final class Sighting {
             Method.BY_AWS,
             Status.SETTLING,
             why,
-            "ECS",
+            state.target().resource().deployer(),
             List.of(),
             now,
             now,

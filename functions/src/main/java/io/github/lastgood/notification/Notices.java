@@ -75,7 +75,12 @@ public final class Notices {
         Draft.of(state, rollback.id() + ".started", now)
             .event("Rollback Started")
             .subject(
-                (byAws ? "ECS is rolling back " : "Rolling back ") + state.name() + " to " + to)
+                (byAws
+                        ? state.target().resource().deployer() + " is rolling back "
+                        : "Rolling back ")
+                    + state.name()
+                    + " to "
+                    + to)
             .rollback(rollback)
             .line("")
             .row("Target", state.name() + " (" + state.target().resource().label() + ")")
@@ -257,7 +262,12 @@ public final class Notices {
               "StopServiceDeployment: the deployment was still in flight";
           case UPDATE_SERVICE -> "UpdateService";
           case REGISTER_COPY -> "UpdateService to a copy, " + rollback.deploys();
-          case BY_AWS -> "ECS does it by itself";
+          case STOP_DEPLOYMENT -> "StopDeployment: the deployment was still in flight";
+          case CREATE_DEPLOYMENT -> "CreateDeployment";
+          case ROLLBACK_INSTANCE_REFRESH -> "RollbackInstanceRefresh: the refresh was in flight";
+          case START_INSTANCE_REFRESH -> "StartInstanceRefresh";
+          case SHIFT_TRAFFIC -> "weights of the traffic split";
+          case BY_AWS -> rollback.by() + " does it by itself";
         }
         + deployment;
   }
