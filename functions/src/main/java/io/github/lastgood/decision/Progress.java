@@ -53,7 +53,7 @@ public sealed interface Progress {
             "AWS did not take the move to "
                 + open.to().label()
                 + " within "
-                + DecisionTable.minutes(timeout)
+                + InWords.span(timeout)
                 + ".");
   }
 
