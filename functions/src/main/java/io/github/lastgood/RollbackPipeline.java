@@ -24,6 +24,7 @@ import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.signal.Signal.Order;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Candidate;
+import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.TargetState;
 import java.time.Instant;
@@ -226,9 +227,8 @@ public final class RollbackPipeline {
   /// as the state, or the state is refused when it is written.
   private LiveState fresh(Hint hint, TargetState state, LiveState live) {
     var current = state.current();
-    return live instanceof LiveState.Running running
-            && (current == null || !current.id().equals(running.deployment().id()))
-        ? actions.observe(hint.resource(), null)
+    return live instanceof LiveState.Running running && isOther(current, running.deployment())
+        ? actions.observe(hint.resource(), state.rollback())
         : live;
   }
 
@@ -238,13 +238,23 @@ public final class RollbackPipeline {
     if (!(live instanceof LiveState.Running running)) {
       return live;
     }
-    var current = state.current();
-    return current != null && current.id().equals(running.deployment().id())
-        ? live
-        : new LiveState.Running(
+    return isOther(state.current(), running.deployment())
+        ? new LiveState.Running(
             actions.resolve(state.target().resource(), running.deployment()),
             running.failed(),
-            running.rollsBackItself());
+            running.rollsBackItself())
+        : live;
+  }
+
+  /// True when it is not the one that the ledger holds as current. A kind without deployment ids is
+  /// known by its revision.
+  private static boolean isOther(@Nullable Deployment current, Deployment seen) {
+    if (current == null) {
+      return true;
+    }
+    return seen.id().isEmpty()
+        ? !current.revision().isSameAs(seen.revision())
+        : !current.id().equals(seen.id());
   }
 
   /// Checks what could be gone back to, best first, until one can be deployed.
