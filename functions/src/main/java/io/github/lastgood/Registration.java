@@ -111,9 +111,21 @@ public final class Registration {
       ledger.remove(before);
     }
     if (former != null && former.target().resource().equals(resource)) {
-      return ledger.commit(Commit.of(null, former.withTarget(target)));
+      return renamed(former, target);
     }
     return create(TargetState.registered(target), live, readings, now);
+  }
+
+  /// The state under its new name, with the definitions of what is known good.
+  private TargetState renamed(TargetState former, Target target) {
+    var state = ledger.commit(Commit.of(null, former.withTarget(target)));
+    for (var good : former.knownGood()) {
+      var stored = ledger.definition(former.name(), good.revision().id());
+      if (stored.isPresent()) {
+        state = ledger.commit(Commit.of(state, state).with(stored.get()));
+      }
+    }
+    return state;
   }
 
   private TargetState create(

@@ -233,12 +233,14 @@ public final class RollbackPipeline {
   }
 
   /// A deployment that the ledger has not heard of is looked up: its images, and where ECS itself
-  /// would go back to.
+  /// would go back to. It is looked up again when it settles: ECS learns the digests of the images
+  /// only when it starts the tasks.
   LiveState known(TargetState state, LiveState live) {
     if (!(live instanceof LiveState.Running running)) {
       return live;
     }
-    return isOther(state.current(), running.deployment())
+    var current = state.current();
+    return isOther(current, running.deployment()) || settles(current, running)
         ? new LiveState.Running(
             actions.resolve(state.target().resource(), running.deployment()),
             running.failed(),
@@ -255,6 +257,10 @@ public final class RollbackPipeline {
     return seen.id().isEmpty()
         ? !current.revision().isSameAs(seen.revision())
         : !current.id().equals(seen.id());
+  }
+
+  private static boolean settles(@Nullable Deployment current, LiveState.Running running) {
+    return current != null && current.settledAt() == null && !running.isInFlight();
   }
 
   /// Checks what could be gone back to, best first, until one can be deployed.

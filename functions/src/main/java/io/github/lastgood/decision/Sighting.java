@@ -256,7 +256,7 @@ public final class Sighting {
   private static Deployment merge(Deployment known, Deployment seen) {
     return new Deployment(
         known.id(),
-        known.revision().images().isEmpty() ? seen.revision() : known.revision(),
+        better(known.revision(), seen.revision()),
         known.origin(),
         known.startedAt(),
         known.settledAt() != null ? known.settledAt() : seen.settledAt(),
@@ -264,5 +264,11 @@ public final class Sighting {
         Optional.ofNullable(seen.controlId()).orElse(known.controlId()),
         Optional.ofNullable(known.sourceId()).orElse(seen.sourceId()),
         known.rollbacks());
+  }
+
+  /// The one that knows more of its images: their digests, or the images at all.
+  private static Revision better(Revision known, Revision seen) {
+    var hasDigests = seen.images().stream().anyMatch(image -> !image.digest().isEmpty());
+    return known.images().isEmpty() || hasDigests ? seen : known;
   }
 }

@@ -187,7 +187,11 @@ class TargetRegistrationHandlerTest {
     succeeded(send("update-rename"), "orders");
     succeeded(send("delete"), "orders-api");
     assertThat(bench.lastgood.ledger().directory()).containsExactly("orders");
-    assertThat(bench.lastgood.ledger().state("orders").orElseThrow().knownGood()).hasSize(1);
+    var good = bench.lastgood.ledger().state("orders").orElseThrow().knownGood();
+    assertThat(good).hasSize(1);
+    assertThat(bench.lastgood.ledger().definition("orders", good.getFirst().revision().id()))
+        .as("what is needed to deploy it again comes along")
+        .isPresent();
   }
 
   @Test
