@@ -6,9 +6,12 @@ import io.github.lastgood.account.cloudwatch.SimulatedCloudWatch;
 import io.github.lastgood.account.ecr.SimulatedEcr;
 import io.github.lastgood.account.ecs.RolloutTiming;
 import io.github.lastgood.account.ecs.SimulatedEcs;
+import io.github.lastgood.account.elb.SimulatedElb;
+import io.github.lastgood.account.event.CloudTrail;
 import io.github.lastgood.account.event.EventFeed;
 import io.github.lastgood.account.message.SimulatedEventBridge;
 import io.github.lastgood.account.message.SimulatedSns;
+import io.github.lastgood.account.route53.SimulatedRoute53;
 import io.github.lastgood.account.setting.Agenda;
 import io.github.lastgood.account.setting.Ids;
 import io.github.lastgood.account.setting.Place;
@@ -18,7 +21,9 @@ import java.time.Instant;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// One simulated AWS account in one region.
@@ -38,6 +43,8 @@ public final class Account {
   private final SimulatedEcs ecs;
   private final SimulatedSns sns;
   private final SimulatedEventBridge eventBridge;
+  private final SimulatedElb elb;
+  private final SimulatedRoute53 route53;
   private final Clients clients;
 
   /// An empty account.
@@ -56,13 +63,18 @@ public final class Account {
     this.ecs = new SimulatedEcs(place, agenda, ids, feed, timing, ecr, cloudWatch.alarms());
     this.sns = new SimulatedSns(place, ids, agenda.clock());
     this.eventBridge = new SimulatedEventBridge(ids, agenda.clock());
+    var trail = new CloudTrail(feed, agenda, ids, place);
+    this.elb = new SimulatedElb(place, agenda, trail);
+    this.route53 = new SimulatedRoute53(agenda, ids, trail);
     this.clients =
         new Clients(
             calls.around(EcsClient.class, "ecs", ecs),
             calls.around(CloudWatchClient.class, "cloudwatch", cloudWatch),
             calls.around(EcrClient.class, "ecr", ecr),
             calls.around(SnsClient.class, "sns", sns),
-            calls.around(EventBridgeClient.class, "events", eventBridge));
+            calls.around(EventBridgeClient.class, "events", eventBridge),
+            calls.around(ElasticLoadBalancingV2Client.class, "elasticloadbalancing", elb),
+            calls.around(Route53Client.class, "route53", route53));
   }
 
   /// Lets `span` of virtual time go by: deployments go on, alarms are evaluated, events are
@@ -124,6 +136,16 @@ public final class Account {
   /// ECR itself.
   public SimulatedEcr ecr() {
     return ecr;
+  }
+
+  /// Elastic Load Balancing itself.
+  public SimulatedElb elb() {
+    return elb;
+  }
+
+  /// Route 53 itself.
+  public SimulatedRoute53 route53() {
+    return route53;
   }
 
   /// SNS itself, with what was published.

@@ -3,7 +3,9 @@ package io.github.lastgood.account;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// The clients that the code under test holds: every call of theirs passes the account's gate, so
@@ -13,4 +15,6 @@ public record Clients(
     CloudWatchClient cloudWatch,
     EcrClient ecr,
     SnsClient sns,
-    EventBridgeClient eventBridge) {}
+    EventBridgeClient eventBridge,
+    ElasticLoadBalancingV2Client elb,
+    Route53Client route53) {}

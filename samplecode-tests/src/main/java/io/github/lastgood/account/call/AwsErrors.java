@@ -7,7 +7,9 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.ecr.model.EcrException;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.ServerException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.route53.model.Route53Exception;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
 /// AWS's refusals as the SDK hands them out: the exception's class, the error code, message and
@@ -32,11 +34,20 @@ public final class AwsErrors {
   public static AwsServiceException throttled(Call call) {
     String code =
         switch (call.service()) {
-          case "cloudwatch" -> "Throttling";
+          case "cloudwatch", "elasticloadbalancing", "route53" -> "Throttling";
           case "sns" -> "Throttled";
           default -> "ThrottlingException";
         };
     return filled(builderFor(call), code, "Rate exceeded", BAD_REQUEST);
+  }
+
+  /// What Route 53 and ELB say while an earlier change of the same thing is still being made: 400.
+  public static AwsServiceException priorRequestNotComplete(Call call) {
+    return filled(
+        builderFor(call),
+        "PriorRequestNotComplete",
+        "The request was rejected because an earlier request has not completed yet.",
+        BAD_REQUEST);
   }
 
   /// A fault on AWS's side, with the code that the service gives; 500.
@@ -68,6 +79,8 @@ public final class AwsErrors {
       case "sns" -> SnsException.builder();
       case "events" -> EventBridgeException.builder();
       case "dynamodb" -> DynamoDbException.builder();
+      case "elasticloadbalancing" -> ElasticLoadBalancingV2Exception.builder();
+      case "route53" -> Route53Exception.builder();
       default -> AwsServiceException.builder();
     };
   }

@@ -61,13 +61,22 @@ public final class EventFeed {
 
   /// Emits an event about one resource, now.
   public void emit(String source, String detailType, String resourceArn, ObjectNode detail) {
+    emit(source, detailType, List.of(resourceArn), detail);
+  }
+
+  /// Emits an event that names no resource, as those of CloudTrail do, now.
+  void emitCall(String source, String detailType, ObjectNode detail) {
+    emit(source, detailType, List.of(), detail);
+  }
+
+  private void emit(String source, String detailType, List<String> arns, ObjectNode detail) {
     String id = ids.uuid();
     ObjectNode event = object();
     event.put("version", "0").put("id", id).put("detail-type", detailType).put("source", source);
     event.put("account", place.accountId());
     event.put("time", agenda.now().truncatedTo(ChronoUnit.SECONDS).toString());
     event.put("region", place.region());
-    event.putArray("resources").add(resourceArn);
+    arns.forEach(event.putArray("resources")::add);
     event.set("detail", detail);
     AwsEvent happened = new AwsEvent(id, agenda.now(), source, detailType, text(event));
     emitted.add(happened);
