@@ -2,18 +2,26 @@ package io.github.lastgood;
 
 import io.github.lastgood.action.Actions;
 import io.github.lastgood.action.Alarms;
+import io.github.lastgood.action.AlbSplitAction;
+import io.github.lastgood.action.AutoScalingSizes;
+import io.github.lastgood.action.EcsOwners;
 import io.github.lastgood.action.EcsServiceAction;
 import io.github.lastgood.action.Images;
 import io.github.lastgood.action.Parallel;
+import io.github.lastgood.action.Route53SplitAction;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.notification.Announcer;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// All parts, put together once per function.
@@ -37,13 +45,19 @@ public record Lastgood(
   /// The AWS clients.
   ///
   /// @param ecrOfRegion the client for a region: images may live in another one
+  /// @param elb built when first asked for
+  /// @param route53 built when first asked for
+  /// @param autoScaling built when first asked for
   public record Clients(
       DynamoDbClient dynamoDb,
       EcsClient ecs,
       Function<String, EcrClient> ecrOfRegion,
       CloudWatchClient cloudWatch,
       SnsClient sns,
-      EventBridgeClient eventBridge) {}
+      EventBridgeClient eventBridge,
+      Supplier<ElasticLoadBalancingV2Client> elb,
+      Supplier<Route53Client> route53,
+      Supplier<AutoScalingClient> autoScaling) {}
 
   /// What the environment says.
   ///
@@ -60,7 +74,14 @@ public record Lastgood(
       InstantSource clock) {
     var ledger = new Ledger(clients.dynamoDb(), settings.ledgerTable());
     var images = new Images(clients.ecrOfRegion());
-    var actions = Actions.of(new EcsServiceAction(clients.ecs(), images, parallel));
+    var actions =
+        Actions.of(
+            new EcsServiceAction(clients.ecs(), images, parallel),
+            new AlbSplitAction(
+                clients.elb(),
+                new EcsOwners(clients.ecs()),
+                new AutoScalingSizes(clients.autoScaling())),
+            new Route53SplitAction(clients.route53()));
     var alarms = new Alarms(clients.cloudWatch());
     var announcer =
         new Announcer(

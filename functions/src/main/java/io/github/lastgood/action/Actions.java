@@ -23,17 +23,12 @@ public record Actions(
     EcsServiceAction ecs,
     KindAction<ResourceForm.CodeDeployGroup, Resource.CodeDeployGroup> codeDeploy,
     KindAction<ResourceForm.AutoScalingGroup, Resource.AutoScalingGroup> autoScaling,
-    KindAction<ResourceForm.AlbTrafficSplit, Resource.AlbTrafficSplit> alb,
-    KindAction<ResourceForm.Route53TrafficSplit, Resource.Route53TrafficSplit> route53) {
+    SplitAction<ResourceForm.AlbTrafficSplit, Resource.AlbTrafficSplit> alb,
+    SplitAction<ResourceForm.Route53TrafficSplit, Resource.Route53TrafficSplit> route53) {
 
-  /// With ECS services alone.
-  public static Actions of(EcsServiceAction ecs) {
-    return new Actions(
-        ecs,
-        new AbsentAction<>(),
-        new AbsentAction<>(),
-        new AbsentAction<>(),
-        new AbsentAction<>());
+  /// Without CodeDeploy and Auto Scaling.
+  public static Actions of(EcsServiceAction ecs, AlbSplitAction alb, Route53SplitAction route53) {
+    return new Actions(ecs, new AbsentAction<>(), new AbsentAction<>(), alb, route53);
   }
 
   public Optional<? extends Resource> find(ResourceForm form) {
@@ -43,6 +38,16 @@ public record Actions(
       case ResourceForm.AutoScalingGroup group -> autoScaling.find(group);
       case ResourceForm.AlbTrafficSplit split -> alb.find(split);
       case ResourceForm.Route53TrafficSplit split -> route53.find(split);
+    };
+  }
+
+  public Optional<String> objection(Resource resource) {
+    return switch (resource) {
+      case Resource.EcsService service -> ecs.objection(service);
+      case Resource.CodeDeployGroup group -> codeDeploy.objection(group);
+      case Resource.AutoScalingGroup group -> autoScaling.objection(group);
+      case Resource.AlbTrafficSplit split -> alb.objection(split);
+      case Resource.Route53TrafficSplit split -> route53.objection(split);
     };
   }
 

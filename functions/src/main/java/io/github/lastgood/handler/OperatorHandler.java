@@ -8,7 +8,9 @@ import io.github.lastgood.Refusal;
 import io.github.lastgood.Refusal.Code;
 import io.github.lastgood.ledger.Hint;
 import io.github.lastgood.signal.Signal.Order;
+import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Revision;
+import io.github.lastgood.target.Split;
 import io.github.lastgood.target.TargetState;
 import java.util.HashSet;
 import java.util.Map;
@@ -198,6 +200,23 @@ public final class OperatorHandler extends JsonFunction {
   /// A revision as people write it, as an ARN. A family alone would mean the newest revision to
   /// ECS, so it is refused.
   private static String revision(TargetState state, String field, String written) {
+    return switch (state.target().resource()) {
+      case Resource.AlbTrafficSplit _, Resource.Route53TrafficSplit _ -> split(field, written);
+      case Resource.EcsService _, Resource.CodeDeployGroup _, Resource.AutoScalingGroup _ ->
+          taskDefinition(state, field, written);
+    };
+  }
+
+  private static String split(String field, String written) {
+    return Split.parse(written)
+        .map(split -> split.revision().id())
+        .orElseThrow(() ->
+            new Refusal(
+                Code.BAD_VALUE,
+                "The command's " + field + " must be a split such as stable=100,candidate=0."));
+  }
+
+  private static String taskDefinition(TargetState state, String field, String written) {
     if (ARN.matcher(written).matches()) {
       return written;
     }

@@ -30,7 +30,8 @@ final class TargetForm {
           .collect(Collectors.toUnmodifiableSet());
 
   /// The kinds whose moves are built.
-  private static final Set<String> SUPPORTED = Set.of("ecs");
+  private static final Set<String> SUPPORTED =
+      Set.of("ecs", "albTrafficSplit", "route53TrafficSplit");
 
   private static final Set<String> ECS_FIELDS =
       Set.of("cluster", "service", "taskFamily", "taskRoles", "repositories");
@@ -42,6 +43,10 @@ final class TargetForm {
           "settleTimeout",
           "recoveryTimeout",
           "maxRollbacksPerDay");
+
+  /// What `policy` may say beside that for a split behind a load balancer.
+  private static final Set<String> ALB_POLICY_FIELDS =
+      Set.of("minHealthyTargets", "candidateGroup");
 
   private TargetForm() {}
 
@@ -59,7 +64,7 @@ final class TargetForm {
               + Registration.MOST_ALARMS
               + "; put some behind a composite alarm.");
     }
-    return new Registration.Form(name, resource, alarms, policy(target.object("policy")));
+    return new Registration.Form(name, resource, alarms, policy(target, resource));
   }
 
   /// Exactly one kind must be there.
@@ -92,7 +97,7 @@ final class TargetForm {
       case "ecs" -> ecs(fields);
       case "codeDeploy" -> codeDeploy(fields);
       case "autoScalingGroup" -> autoScalingGroup(fields);
-      case "albTrafficSplit" -> albTrafficSplit(fields);
+      case "albTrafficSplit" -> albTrafficSplit(fields, target.object("policy"));
       default -> route53TrafficSplit(fields);
     };
   }
@@ -113,13 +118,28 @@ final class TargetForm {
     return new ResourceForm.AutoScalingGroup(group.required("name"));
   }
 
-  private static ResourceForm albTrafficSplit(Fields split) {
+  private static ResourceForm albTrafficSplit(Fields split, Fields policy) {
     split.only(Set.of("ruleArn", "stable", "candidate", "candidateGroup"));
     return new ResourceForm.AlbTrafficSplit(
         split.required("ruleArn"),
         split.required("stable"),
         split.required("candidate"),
-        split.text("candidateGroup").orElse(null));
+        split.text("candidateGroup").orElse(null),
+        policy.count("minHealthyTargets", 1),
+        scalesIn(split, policy));
+  }
+
+  private static boolean scalesIn(Fields split, Fields policy) {
+    return switch (policy.text("candidateGroup").orElse("keep")) {
+      case "keep" -> false;
+      case "zero" -> {
+        split.required("candidateGroup");
+        yield true;
+      }
+      default ->
+          throw new Refusal(
+              Code.BAD_VALUE, "The " + policy.where() + "'s candidateGroup must be keep or zero.");
+    };
   }
 
   private static ResourceForm route53TrafficSplit(Fields split) {
@@ -153,8 +173,13 @@ final class TargetForm {
     return cluster.substring(cluster.lastIndexOf('/') + 1);
   }
 
-  private static Policy policy(Fields policy) {
-    policy.only(POLICY_FIELDS);
+  private static Policy policy(Fields target, ResourceForm resource) {
+    var policy = target.object("policy");
+    policy.only(
+        resource instanceof ResourceForm.AlbTrafficSplit
+            ? Stream.concat(POLICY_FIELDS.stream(), ALB_POLICY_FIELDS.stream())
+                .collect(Collectors.toUnmodifiableSet())
+            : POLICY_FIELDS);
     return new Policy(
         mode(policy),
         policy.duration("bakeTime", Policy.DEFAULT_BAKE_TIME),

@@ -12,11 +12,14 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Builds the parts from the environment, once per function instance. Endpoints, region and
@@ -68,6 +71,10 @@ final class Wiring {
                 name -> EcrClient.builder().httpClient(http).region(Region.of(name)).build()),
         CloudWatchClient.builder().httpClient(http).build(),
         SnsClient.builder().httpClient(http).build(),
-        EventBridgeClient.builder().httpClient(http).build());
+        EventBridgeClient.builder().httpClient(http).build(),
+        new Lazy<>(() -> ElasticLoadBalancingV2Client.builder().httpClient(http).build()),
+        new Lazy<>(
+            () -> Route53Client.builder().httpClient(http).region(Region.AWS_GLOBAL).build()),
+        new Lazy<>(() -> AutoScalingClient.builder().httpClient(http).build()));
   }
 }

@@ -6,6 +6,7 @@ import io.github.lastgood.decision.Plan;
 import io.github.lastgood.decision.Reason;
 import io.github.lastgood.ledger.Announcement;
 import io.github.lastgood.target.Method;
+import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
@@ -86,6 +87,7 @@ public final class Notices {
             .row("Why", rollback.why())
             .row("How", how(rollback))
             .row("By", rollback.by());
+    mind(state).ifPresent(words -> draft.row("Mind", words));
     if (taken.isPositive()) {
       draft.row("Took", Draft.seconds(taken) + " from the signal to the move");
     }
@@ -248,6 +250,21 @@ public final class Notices {
         .orElse(", not known good");
   }
 
+  /// What a person must know about this kind of move; empty when there is nothing.
+  private static Optional<String> mind(TargetState state) {
+    return switch (state.target().resource()) {
+      case Resource.EcsService _, Resource.CodeDeployGroup _, Resource.AutoScalingGroup _ ->
+          Optional.empty();
+      case Resource.AlbTrafficSplit _ ->
+          Optional.of("the next CloudFormation or Terraform run sets its own weights again");
+      case Resource.Route53TrafficSplit split ->
+          Optional.of(
+              "resolvers may keep the old answer for "
+                  + split.ttlSeconds()
+                  + " s (TTL) after Route 53 is in sync");
+    };
+  }
+
   private static String how(Rollback rollback) {
     var deployment =
         rollback.newDeploymentId() == null ? "" : ", deployment " + rollback.newDeploymentId();
@@ -260,7 +277,7 @@ public final class Notices {
           case CREATE_DEPLOYMENT -> "CreateDeployment";
           case ROLLBACK_INSTANCE_REFRESH -> "RollbackInstanceRefresh: the refresh was in flight";
           case START_INSTANCE_REFRESH -> "StartInstanceRefresh";
-          case SHIFT_TRAFFIC -> "weights of the traffic split";
+          case SHIFT_TRAFFIC -> "weights of the traffic split, in one call";
           case BY_AWS -> rollback.by() + " does it by itself";
         }
         + deployment;

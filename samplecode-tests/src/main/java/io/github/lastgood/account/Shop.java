@@ -207,6 +207,32 @@ public final class Shop {
         .modifyRule(request -> request.ruleArn(RULE).actions(actions(blue, green, sticky, false)));
   }
 
+  /// The rule's actions with other weights and all else as it is, the secret kept by name.
+  public List<Action> split(int blue, int green) {
+    var changed = actions(blue, green, false, true);
+    return described().stream()
+        .map(action ->
+            action.type() == ActionTypeEnum.FORWARD
+                ? changed.getLast()
+                : action.toBuilder()
+                    .authenticateOidcConfig(
+                        action.authenticateOidcConfig().toBuilder()
+                            .useExistingClientSecret(true)
+                            .build())
+                    .build())
+        .toList();
+  }
+
+  /// The rule's actions as they are described.
+  public List<Action> described() {
+    return account
+        .elb()
+        .describeRules(request -> request.ruleArns(RULE))
+        .rules()
+        .getFirst()
+        .actions();
+  }
+
   /// The weights in the rule now, by target group ARN.
   public Map<String, Integer> weights() {
     var weights = new TreeMap<String, Integer>();

@@ -92,7 +92,12 @@ public final class Stage implements AutoCloseable {
             _ -> clients.ecr(),
             clients.cloudWatch(),
             clients.sns(),
-            clients.eventBridge()),
+            clients.eventBridge(),
+            clients::elb,
+            clients::route53,
+            () -> {
+              throw new UnsupportedOperationException();
+            }),
         new Lastgood.Settings(LocalLedger.TABLE, TOPIC, "default"),
         measures,
         new Parallel(Runnable::run),
