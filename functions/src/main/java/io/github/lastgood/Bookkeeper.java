@@ -123,6 +123,7 @@ final class Bookkeeper {
             Happening.BecameQuarantined _,
             Happening.RedeployedWhileQuarantined _,
             Happening.RolledBackByAws _,
+            Happening.ShiftMoved _,
             Happening.RollbackEnded _ -> {}
       }
     }
@@ -149,6 +150,7 @@ final class Bookkeeper {
                 Happening.BecameQuarantined _,
                 Happening.RedeployedWhileQuarantined _,
                 Happening.RolledBackByAws _,
+                Happening.ShiftMoved _,
                 Happening.RollbackEnded _ ->
                 null;
           };

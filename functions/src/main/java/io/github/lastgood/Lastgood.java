@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /// @param watch the tick
 /// @param registration what comes into the ledger
 /// @param desk what operators may change by hand
+/// @param shifter traffic moved forward by steps
 /// @param measures what is measured
 /// @param clock the time
 public record Lastgood(
@@ -39,6 +40,7 @@ public record Lastgood(
     Watch watch,
     Registration registration,
     OperatorDesk desk,
+    Shifter shifter,
     Measures measures,
     InstantSource clock) {
 
@@ -90,12 +92,14 @@ public record Lastgood(
     var mover = new Mover(ledger, actions, bookkeeper, measures, clock);
     var pipeline =
         new RollbackPipeline(ledger, actions, alarms, bookkeeper, mover, measures, parallel, clock);
+    var shifter = new Shifter(ledger, actions, alarms, bookkeeper, clock);
     return new Lastgood(
         ledger,
         pipeline,
-        new Watch(ledger, actions, alarms, bookkeeper, mover, pipeline, parallel, clock),
+        new Watch(ledger, actions, alarms, bookkeeper, mover, shifter, pipeline, parallel, clock),
         new Registration(ledger, actions, alarms, bookkeeper, pipeline, clock),
         new OperatorDesk(ledger, actions, bookkeeper, clock),
+        shifter,
         measures,
         clock);
   }

@@ -53,6 +53,7 @@ public final class Watch {
   private final Alarms alarms;
   private final Bookkeeper bookkeeper;
   private final Mover mover;
+  private final Shifter shifter;
   private final RollbackPipeline pipeline;
   private final Parallel parallel;
   private final InstantSource clock;
@@ -63,6 +64,7 @@ public final class Watch {
       Alarms alarms,
       Bookkeeper bookkeeper,
       Mover mover,
+      Shifter shifter,
       RollbackPipeline pipeline,
       Parallel parallel,
       InstantSource clock) {
@@ -71,6 +73,7 @@ public final class Watch {
     this.alarms = alarms;
     this.bookkeeper = bookkeeper;
     this.mover = mover;
+    this.shifter = shifter;
     this.pipeline = pipeline;
     this.parallel = parallel;
     this.clock = clock;
@@ -146,6 +149,7 @@ public final class Watch {
       mover.resume(state, live);
       return List.of();
     }
+    shifter.advance(state, live, readings);
     return state.target().alarms().stream()
         .flatMap(arn -> complain(state, arn, readings.get(arn), now).stream())
         .toList();

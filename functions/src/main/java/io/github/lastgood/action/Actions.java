@@ -7,6 +7,7 @@ import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Split;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,40 @@ public record Actions(
       case Resource.AlbTrafficSplit split -> alb.definitionOf(split, revision);
       case Resource.Route53TrafficSplit split -> route53.definitionOf(split, revision);
     };
+  }
+
+  /// See [SplitAction#unfit]; the resource must be a traffic split, here and below.
+  public Optional<String> unfit(Resource resource, Split wanted) {
+    return switch (resource) {
+      case Resource.AlbTrafficSplit split -> alb.unfit(split, wanted);
+      case Resource.Route53TrafficSplit split -> route53.unfit(split, wanted);
+      case Resource.EcsService _, Resource.CodeDeployGroup _, Resource.AutoScalingGroup _ ->
+          throw noSplit(resource);
+    };
+  }
+
+  /// See [SplitAction#shift].
+  public Moved shift(Resource resource, Split wanted) {
+    return switch (resource) {
+      case Resource.AlbTrafficSplit split -> alb.shift(split, wanted);
+      case Resource.Route53TrafficSplit split -> route53.shift(split, wanted);
+      case Resource.EcsService _, Resource.CodeDeployGroup _, Resource.AutoScalingGroup _ ->
+          throw noSplit(resource);
+    };
+  }
+
+  /// See [SplitAction#isMade].
+  public boolean isMade(Resource resource, String change) {
+    return switch (resource) {
+      case Resource.AlbTrafficSplit _ -> alb.isMade(change);
+      case Resource.Route53TrafficSplit _ -> route53.isMade(change);
+      case Resource.EcsService _, Resource.CodeDeployGroup _, Resource.AutoScalingGroup _ ->
+          throw noSplit(resource);
+    };
+  }
+
+  private static IllegalStateException noSplit(Resource resource) {
+    return new IllegalStateException(resource.label() + " is no traffic split");
   }
 
   /// Registers a copy of the rollback's task definition, see `Method.REGISTER_COPY`. Doing it twice

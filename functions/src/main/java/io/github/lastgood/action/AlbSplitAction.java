@@ -8,7 +8,6 @@ import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Split;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -122,7 +121,7 @@ public final class AlbSplitAction
 
   @Override
   public Candidate check(AlbTrafficSplit split, Revision revision) {
-    return SplitMoves.check(revision, wanted -> unfit(split, wanted));
+    return SplitMoves.check(revision, wanted -> unhealthy(split, wanted));
   }
 
   @Override
@@ -130,14 +129,28 @@ public final class AlbSplitAction
     return SplitMoves.definition(revision);
   }
 
+  /// A group that the rule does not name is not held against it: it comes into the rule first.
   @Override
   public Optional<String> unfit(AlbTrafficSplit split, Split wanted) {
-    return Stream.of(
-            wanted.stable() > 0 ? split.stable() : null,
-            wanted.candidate() > 0 ? split.candidate() : null)
-        .filter(Objects::nonNull)
+    var now = rules.weights(split.ruleArn());
+    return served(split, wanted)
+        .filter(arn -> now.isEmpty() || now.get().names(arn))
         .flatMap(arn -> unfit(arn, split.minHealthyTargets()).stream())
         .findFirst();
+  }
+
+  private Optional<String> unhealthy(AlbTrafficSplit split, Split wanted) {
+    return served(split, wanted)
+        .flatMap(arn -> unfit(arn, split.minHealthyTargets()).stream())
+        .findFirst();
+  }
+
+  /// The groups that get traffic.
+  private static Stream<String> served(AlbTrafficSplit split, Split wanted) {
+    return Stream.of(
+            wanted.stable() > 0 ? split.stable() : "",
+            wanted.candidate() > 0 ? split.candidate() : "")
+        .filter(arn -> !arn.isEmpty());
   }
 
   private Optional<String> unfit(String groupArn, int least) {
@@ -191,7 +204,10 @@ public final class AlbSplitAction
           && (dropped == null || !now.names(dropped))) {
         return new Moved.Accepted(null);
       }
-      var unfit = unfit(split, wanted);
+      if (!served(split, wanted).allMatch(now::names)) {
+        return attached(split, now);
+      }
+      var unfit = unhealthy(split, wanted);
       if (unfit.isPresent()) {
         return new Moved.NotYet(unfit.get());
       }
@@ -200,6 +216,15 @@ public final class AlbSplitAction
     } catch (ElasticLoadBalancingV2Exception e) {
       return SplitMoves.refused("Elastic Load Balancing", e);
     }
+  }
+
+  /// A group that no rule names is not checked at all, so it comes back with weight 0 first.
+  private Moved attached(AlbTrafficSplit split, ForwardWeights now) {
+    var same = now.split(split);
+    if (same.isPresent()) {
+      rules.modify(split.ruleArn(), now.with(split, same.get(), null));
+    }
+    return new Moved.NotYet("The group was put back into the rule; its targets are checked now.");
   }
 
   /// The traffic is back already: a group that stays large costs money, not users.

@@ -6,6 +6,7 @@ import io.github.lastgood.Answer;
 import io.github.lastgood.Lastgood;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.Refusal.Code;
+import io.github.lastgood.Shifter;
 import io.github.lastgood.ledger.Hint;
 import io.github.lastgood.signal.Signal.Order;
 import io.github.lastgood.target.Resource;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// "target": "orders-api", "by": "ana", "reason": "wrong prices"}`.
 public final class OperatorHandler extends JsonFunction {
   private static final String COMMANDS =
-      "register, unregister, rollback, plan, status, history, mark-good, mark-bad, pardon, freeze,"
-          + " unfreeze";
+      "register, unregister, rollback, plan, status, history, mark-good, mark-bad, pardon, shift,"
+          + " freeze, unfreeze";
   private static final Pattern REVISION = Pattern.compile("[A-Za-z0-9_-]{1,255}:[1-9]\\d*");
   private static final Pattern ARN =
       Pattern.compile("arn:[^:]+:ecs:[^:]+:\\d{12}:task-definition/" + REVISION.pattern());
@@ -52,6 +53,7 @@ public final class OperatorHandler extends JsonFunction {
       case "mark-good" -> markGood(command);
       case "mark-bad" -> markBad(command);
       case "pardon" -> pardon(command);
+      case "shift" -> shift(command);
       case "freeze" -> freeze(command);
       case "unfreeze" -> unfreeze(command);
       default ->
@@ -145,6 +147,44 @@ public final class OperatorHandler extends JsonFunction {
     var state = ordered(command, Set.of("revision"));
     var revision = revision(state, "revision", command.required("revision"));
     return view(lastgood.desk().pardon(state, revision));
+  }
+
+  private Object shift(Fields command) {
+    return switch (command.text("action").orElse("start")) {
+      case "plan" -> {
+        command.only(
+            Set.of("command", "target", "by", "reason", "action", "to", "steps", "interval"));
+        yield planned(target(command), ShiftForm.read(command));
+      }
+      case "start" -> {
+        var state = ordered(command, ShiftForm.FIELDS);
+        yield view(lastgood.shifter().start(state, ShiftForm.read(command)));
+      }
+      case "halt" -> {
+        var state = ordered(command, Set.of("action"));
+        yield view(
+            lastgood.shifter().halt(state, command.required("by"), command.required("reason")));
+      }
+      case "resume" -> view(lastgood.shifter().resume(ordered(command, Set.of("action"))));
+      default ->
+          throw new Refusal(
+              Code.BAD_VALUE, "The command's action must be start, plan, halt or resume.");
+    };
+  }
+
+  private Object planned(TargetState state, Shifter.Order order) {
+    var plan = lastgood.shifter().plan(state, order);
+    return Map.of(
+        "target",
+        state.name(),
+        "from",
+        plan.from().revision().id(),
+        "shift",
+        StatusView.of(plan.shift()),
+        "message",
+        plan.objection()
+            .map(why -> "It cannot begin: " + why)
+            .orElse("Nothing is changed; the first step would be made at once."));
   }
 
   private Object freeze(Fields command) {

@@ -58,6 +58,7 @@ public final class Notices {
       case Happening.RedeployedWhileQuarantined event -> Optional.of(redeployed(state, event, now));
       case Happening.RolledBackByAws event ->
           Optional.of(started(state, event.rollback(), now, Duration.ZERO));
+      case Happening.ShiftMoved event -> Optional.of(shifted(state, event, now));
       case Happening.RollbackEnded event -> Optional.of(ended(state, event, now));
     };
   }
@@ -107,6 +108,48 @@ public final class Notices {
         .line("")
         .takeBack(state, rollback)
         .build();
+  }
+
+  /// The bus hears of every step, people of the end and of a halt.
+  private static Announcement shifted(TargetState state, Happening.ShiftMoved event, Instant now) {
+    var shift = event.shift();
+    var name = state.name();
+    var side = shift.toCandidate() ? "candidate" : "stable";
+    var percent = shift.made() == 0 ? 0 : shift.steps().get(shift.made() - 1);
+    var draft =
+        Draft.of(state, name + ".shift." + now.toEpochMilli() + "." + shift.made(), now)
+            .detail("side", side)
+            .detail("percent", Integer.toString(percent))
+            .detail("by", shift.by());
+    if (shift.halted() != null) {
+      return draft
+          .event("Shift Halted")
+          .detail("message", shift.halted())
+          .subject("Shift of " + name + " halted at step " + shift.made())
+          .line("")
+          .row("Target", name + " (" + state.target().resource().label() + ")")
+          .row("Why", shift.halted())
+          .row("Steps", shift.made() + " of " + shift.steps() + " % to " + side + " are made")
+          .line("")
+          .line("The weights stay as they are. To go on:")
+          .command("shift", name, ",\"action\":\"resume\"")
+          .build();
+    }
+    if (event.complete()) {
+      return draft
+          .event("Shift Completed")
+          .subject("Shift of " + name + " completed: " + percent + " % to " + side)
+          .line("")
+          .row("Target", name + " (" + state.target().resource().label() + ")")
+          .row("By", shift.by())
+          .line("")
+          .line(
+              percent == 100
+                  ? "It is known good when its alarms stay quiet for the bake time."
+                  : "Both sides get traffic, so it does not bake yet.")
+          .build();
+    }
+    return draft.event(shift.made() == 0 ? "Shift Started" : "Shift Stepped").build();
   }
 
   private static Announcement ended(TargetState state, Happening.RollbackEnded event, Instant now) {

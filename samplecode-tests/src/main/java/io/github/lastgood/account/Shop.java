@@ -207,6 +207,15 @@ public final class Shop {
         .modifyRule(request -> request.ruleArn(RULE).actions(actions(blue, green, sticky, false)));
   }
 
+  /// The sticky rule and the listener forward to blue alone, as a rollback leaves them.
+  public void weighBlueAlone() {
+    var forward = actions(100, 0, true, false).getFirst();
+    var alone = forward.forwardConfig().toBuilder().targetGroups(group(BLUE, 100)).build();
+    var onlyBlue = List.of(forward.toBuilder().forwardConfig(alone).build());
+    account.elb().modifyRule(request -> request.ruleArn(RULE).actions(onlyBlue));
+    account.elb().modifyListener(r -> r.listenerArn(LISTENER).defaultActions(onlyBlue));
+  }
+
   /// The rule's actions with other weights and all else as it is, the secret kept by name.
   public List<Action> split(int blue, int green) {
     var changed = actions(blue, green, false, true);
