@@ -6,6 +6,7 @@ import io.github.lastgood.account.event.EventFeed;
 import io.github.lastgood.account.setting.Agenda;
 import io.github.lastgood.account.setting.Place;
 import io.github.lastgood.account.traffic.Side;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
     listeners.put(arn, forwarding);
     var ruleArn = arn.replace(":listener/", ":listener-rule/") + "/00default00000000";
     rules.put(ruleArn, new RuleState(forwarding, arn, "default", List.of()));
-    settle();
+    settle(Instant.EPOCH);
   }
 
   /// Creates a rule of a listener.
@@ -92,7 +93,7 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
     checks().check(does, does);
     rules.put(
         arn, new RuleState(new Forwarding(arn, does), listenerArn, priority, List.of(condition)));
-    settle();
+    settle(Instant.EPOCH);
   }
 
   /// Sets how many targets of a group pass and fail their health checks.
@@ -133,7 +134,9 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
   }
 
   /// Every group's share and whether any rule names it, after a change.
-  private void settle() {
+  ///
+  /// @param since since when a group that is named now has been checked
+  private void settle(Instant since) {
     var shares = new HashMap<String, Double>();
     forwardings().forEach(each -> each.shares().forEach((k, v) -> shares.merge(k, v, Double::sum)));
     for (var group : groups.values()) {
@@ -141,7 +144,7 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
       if (!isNamed) {
         group.attachedAt = null;
       } else if (group.attachedAt == null) {
-        group.attachedAt = agenda.now();
+        group.attachedAt = since;
       }
       group.side.share(shares.getOrDefault(group.arn, 0.0), agenda.now());
     }
@@ -212,7 +215,7 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
     if (request.hasActions()) {
       checks().check(request.actions(), rule.forwarding().actions());
       rule.forwarding().replace(request.actions());
-      settle();
+      settle(agenda.now());
     }
     trail.record(SERVICE, "ModifyRule", place.region(), named("ruleArn", request.ruleArn()));
     return ModifyRuleResponse.builder().rules(shape(request.ruleArn(), rule)).build();
@@ -224,7 +227,7 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
     if (request.hasDefaultActions()) {
       checks().check(request.defaultActions(), listener.actions());
       listener.replace(request.defaultActions());
-      settle();
+      settle(agenda.now());
     }
     trail.record(
         SERVICE, "ModifyListener", place.region(), named("listenerArn", request.listenerArn()));
