@@ -122,7 +122,7 @@ final class Bookkeeper {
         case Happening.BecameKnownGood _,
             Happening.BecameQuarantined _,
             Happening.RedeployedWhileQuarantined _,
-            Happening.RolledBackByEcs _,
+            Happening.RolledBackByAws _,
             Happening.RollbackEnded _ -> {}
       }
     }
@@ -148,7 +148,7 @@ final class Bookkeeper {
             case Happening.Started _,
                 Happening.BecameQuarantined _,
                 Happening.RedeployedWhileQuarantined _,
-                Happening.RolledBackByEcs _,
+                Happening.RolledBackByAws _,
                 Happening.RollbackEnded _ ->
                 null;
           };

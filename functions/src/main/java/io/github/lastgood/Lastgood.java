@@ -60,7 +60,7 @@ public record Lastgood(
       InstantSource clock) {
     var ledger = new Ledger(clients.dynamoDb(), settings.ledgerTable());
     var images = new Images(clients.ecrOfRegion());
-    var actions = new Actions(new EcsServiceAction(clients.ecs(), images, parallel));
+    var actions = Actions.of(new EcsServiceAction(clients.ecs(), images, parallel));
     var alarms = new Alarms(clients.cloudWatch());
     var announcer =
         new Announcer(

@@ -14,6 +14,7 @@ import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.Resource;
+import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Target;
 import io.github.lastgood.target.TargetState;
 import java.time.Instant;
@@ -53,12 +54,10 @@ public final class Registration {
   /// A target as its owner wrote it.
   ///
   /// @param name the target's name
-  /// @param cluster the ECS cluster's name
-  /// @param service the ECS service's name
+  /// @param resource what it is in AWS
   /// @param alarms names or ARNs
   /// @param policy how it is judged
-  public record Form(
-      String name, String cluster, String service, List<String> alarms, Policy policy) {}
+  public record Form(String name, ResourceForm resource, List<String> alarms, Policy policy) {}
 
   /// Registers a target, or changes a registered one.
   ///
@@ -92,7 +91,7 @@ public final class Registration {
 
   private TargetState register(Form form, @Nullable TargetState former) {
     var resource = find(form);
-    var live = actions.observe(resource);
+    var live = actions.observe(resource, null);
     if (live instanceof LiveState.Unusable unusable) {
       throw new Refusal(
           Refusal.Code.NOT_SUPPORTED, "Target " + form.name() + ": " + unusable.why());
@@ -148,17 +147,15 @@ public final class Registration {
 
   private Resource find(Form form) {
     return actions
-        .findEcsService(form.cluster(), form.service())
+        .find(form.resource())
         .orElseThrow(() ->
             new Refusal(
                 Refusal.Code.UNKNOWN_RESOURCE,
                 "Target "
                     + form.name()
-                    + ": there is no ECS service "
-                    + form.service()
-                    + " in cluster "
-                    + form.cluster()
-                    + "; write the names as `aws ecs list-services` shows them."));
+                    + ": there is no "
+                    + form.resource().label()
+                    + " in this account and region; write the names as AWS shows them."));
   }
 
   private void refuseTaken(Form form, Resource resource, @Nullable TargetState former) {

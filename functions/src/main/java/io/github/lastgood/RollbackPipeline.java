@@ -161,7 +161,7 @@ public final class RollbackPipeline {
   private Answer again(TargetState state, Receipt receipt, Instant now) {
     var open = state.rollback();
     if (open != null && Progress.of(state, open, Map.of(), now) instanceof Progress.Move) {
-      mover.resume(state, actions.observe(state.target().resource()));
+      mover.resume(state, actions.observe(state.target().resource(), open));
     }
     return Answer.of(state.name(), receipt);
   }
@@ -175,7 +175,7 @@ public final class RollbackPipeline {
   private Questions ask(Hint hint, Signal signal) {
     var good = hint.good();
     return new Questions(
-        parallel.ask(() -> needsLive(signal) ? actions.observe(hint.resource()) : NOT_READ),
+        parallel.ask(() -> needsLive(signal) ? actions.observe(hint.resource(), null) : NOT_READ),
         parallel.ask(() -> oldAlarm(signal).map(alarms::read).orElseGet(Map::of)),
         good == null || !signal.isComplaint()
             ? null

@@ -132,7 +132,8 @@ public final class Watch {
   }
 
   private List<Answer> look(TargetState before, Map<String, AlarmStatus> readings) {
-    var live = pipeline.known(before, actions.observe(before.target().resource()));
+    var live =
+        pipeline.known(before, actions.observe(before.target().resource(), before.rollback()));
     var now = clock.instant();
     var change =
         Sighting.take(before, live, now)

@@ -24,7 +24,7 @@ public sealed interface Happening {
   record BecameQuarantined(Revision revision, String reason) implements Happening {}
 
   /// ECS began to roll back by itself.
-  record RolledBackByEcs(Rollback rollback) implements Happening {}
+  record RolledBackByAws(Rollback rollback) implements Happening {}
 
   /// A rollback reached an end status.
   ///

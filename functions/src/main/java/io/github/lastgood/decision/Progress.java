@@ -33,12 +33,28 @@ public sealed interface Progress {
   static Progress of(
       TargetState state, Rollback open, Map<String, AlarmStatus> alarms, Instant now) {
     return switch (open.status()) {
-      case PENDING -> now.isBefore(open.leaseUntil()) ? new Wait() : new Move();
+      case PENDING -> pending(state, open, now);
       case SETTLING -> settling(state, open, now);
       case RECOVERING -> recovering(state, open, alarms, now);
       case RECOVERED, NOT_RECOVERED, FAILED ->
           throw new IllegalStateException("Rollback " + open.id() + " ended but is still open");
     };
+  }
+
+  private static Progress pending(TargetState state, Rollback open, Instant now) {
+    var timeout = state.target().policy().settleTimeout();
+    if (now.isBefore(open.leaseUntil())) {
+      return new Wait();
+    }
+    return now.isBefore(open.claimedAt().plus(timeout))
+        ? new Move()
+        : new End(
+            Status.FAILED,
+            "AWS did not take the move to "
+                + open.to().label()
+                + " within "
+                + DecisionTable.minutes(timeout)
+                + ".");
   }
 
   private static Progress settling(TargetState state, Rollback open, Instant now) {

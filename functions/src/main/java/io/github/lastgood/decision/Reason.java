@@ -17,8 +17,8 @@ public enum Reason {
   ACCOUNT_FROZEN(3),
   /// This deployment is being rolled back, or was.
   ROLLBACK_EXISTS(4),
-  /// ECS rolls this deployment back by itself.
-  ECS_ROLLS_BACK(4),
+  /// AWS rolls this deployment back by itself.
+  AWS_ROLLS_BACK(4),
   /// The event is old, and the alarm is no longer in ALARM.
   ALARM_OVER(5),
   /// What runs is the result of a rollback, and it hurts as well.

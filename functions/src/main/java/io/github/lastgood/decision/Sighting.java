@@ -3,7 +3,7 @@ package io.github.lastgood.decision;
 import io.github.lastgood.decision.Happening.BecameQuarantined;
 import io.github.lastgood.decision.Happening.RedeployedWhileQuarantined;
 import io.github.lastgood.decision.Happening.RollbackEnded;
-import io.github.lastgood.decision.Happening.RolledBackByEcs;
+import io.github.lastgood.decision.Happening.RolledBackByAws;
 import io.github.lastgood.decision.Happening.Settled;
 import io.github.lastgood.decision.Happening.Started;
 import io.github.lastgood.target.Deployment;
@@ -19,6 +19,7 @@ import io.github.lastgood.target.TargetState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Takes what AWS shows into what the ledger knows. Events come late, twice, in any order or never,
 /// so they only say that it is worth looking; what is seen decides.
@@ -37,12 +38,31 @@ public final class Sighting {
 
   private static Change take(TargetState state, LiveState.Running running, Instant now) {
     var known = state.current();
-    var seen = running.deployment();
+    var seen = named(known, running.deployment(), now);
     var change =
         known != null && known.id().equals(seen.id())
             ? again(state, known, seen)
             : first(state, seen, now);
     return change.then(after -> followRollback(after, running, now));
+  }
+
+  /// A traffic split has no deployments of its own: every change of it is one.
+  private static Deployment named(@Nullable Deployment known, Deployment seen, Instant now) {
+    if (!seen.id().isEmpty()) {
+      return seen;
+    }
+    return known != null && known.revision().isSameAs(seen.revision())
+        ? seen.withId(known.id())
+        : new Deployment(
+            "split-" + now.toEpochMilli(),
+            seen.revision(),
+            seen.origin(),
+            now,
+            seen.settledAt() == null ? null : now,
+            null,
+            seen.controlId(),
+            seen.sourceId(),
+            0);
   }
 
   private static Change again(TargetState state, Deployment known, Deployment seen) {
@@ -57,7 +77,7 @@ public final class Sighting {
     var deployment = seen.withOrigin(originOf(state, seen)).withRevision(revisionOf(state, seen));
     var change =
         switch (deployment.origin()) {
-          case ECS -> rolledBackByEcs(state, deployment, now);
+          case AWS -> rolledBackByAws(state, deployment, now);
           case LASTGOOD -> Change.none(state);
           case TEAM -> deployedByTeam(state, deployment, now);
         };
@@ -69,9 +89,9 @@ public final class Sighting {
         : after.and(after.state(), new Settled(deployment));
   }
 
-  /// Lastgood started it when it brings what the open rollback brings. ECS did when it is one that
+  /// Lastgood started it when it brings what the open rollback brings. AWS did when it is one that
   /// was proven before, or the source of the one that runs (a rollback by ECS makes no new
-  /// deployment, it takes the old number up again), or when ECS says so. Else it was the team.
+  /// deployment, it takes the old number up again), or when AWS says so. Else it was the team.
   private static Origin originOf(TargetState state, Deployment seen) {
     var open = state.rollback();
     if (open != null
@@ -81,29 +101,34 @@ public final class Sighting {
     }
     var known = state.current();
     var isReturn =
-        seen.origin() == Origin.ECS
+        seen.origin() == Origin.AWS
             || state.knownGood().stream().anyMatch(good -> good.deploymentId().equals(seen.id()))
             || (known != null && seen.id().equals(known.sourceId()));
-    return known != null && isReturn ? Origin.ECS : Origin.TEAM;
+    return known != null && isReturn ? Origin.AWS : Origin.TEAM;
   }
 
-  private static Change rolledBackByEcs(TargetState state, Deployment seen, Instant now) {
+  private static Change rolledBackByAws(TargetState state, Deployment seen, Instant now) {
     var failed = state.current();
     if (failed == null || state.rollback() != null) {
       return Change.none(state);
     }
     var why =
-        "ECS rolled deployment " + failed.id() + " of " + failed.revision().label() + " back.";
+        state.target().resource().deployer()
+            + " rolled deployment "
+            + failed.id()
+            + " of "
+            + failed.revision().label()
+            + " back.";
     var rollback =
         new Rollback(
             Rollback.idOf(state.name(), failed),
             failed.id(),
             failed.revision(),
             seen.revision(),
-            Method.BY_ECS,
+            Method.BY_AWS,
             Status.SETTLING,
             why,
-            "ECS",
+            state.target().resource().deployer(),
             List.of(),
             now,
             now,
@@ -116,7 +141,7 @@ public final class Sighting {
     return Change.none(state)
         .and(state.withQuarantined(bad), new BecameQuarantined(failed.revision(), why))
         .then(after ->
-            Change.none(after).and(after.withRollback(rollback), new RolledBackByEcs(rollback)));
+            Change.none(after).and(after.withRollback(rollback), new RolledBackByAws(rollback)));
   }
 
   private static Change deployedByTeam(TargetState state, Deployment seen, Instant now) {

@@ -5,9 +5,12 @@ import io.github.lastgood.Refusal.Code;
 import io.github.lastgood.Registration;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Policy;
+import io.github.lastgood.target.ResourceForm;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The `target` object of the `register` command, of `targets.yaml` and of the custom resource.
 ///
@@ -20,9 +23,15 @@ import java.util.regex.Pattern;
 /// them, the functions do not need them.
 final class TargetForm {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-  private static final Set<String> FIELDS = Set.of("name", "ecs", "alarms", "policy");
-  private static final Set<String> OTHER_KINDS =
-      Set.of("autoScalingGroup", "albTrafficSplit", "route53TrafficSplit", "codeDeploy");
+  private static final Set<String> KINDS =
+      Set.of("ecs", "codeDeploy", "autoScalingGroup", "albTrafficSplit", "route53TrafficSplit");
+  private static final Set<String> FIELDS =
+      Stream.concat(KINDS.stream(), Stream.of("name", "alarms", "policy"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /// The kinds whose moves are built.
+  private static final Set<String> SUPPORTED = Set.of("ecs");
+
   private static final Set<String> ECS_FIELDS =
       Set.of("cluster", "service", "taskFamily", "taskRoles", "repositories");
   private static final Set<String> POLICY_FIELDS =
@@ -37,11 +46,9 @@ final class TargetForm {
   private TargetForm() {}
 
   static Registration.Form read(Fields target) {
-    OTHER_KINDS.stream().filter(target::has).findFirst().ifPresent(TargetForm::refuseKind);
     target.only(FIELDS);
     var name = name(target);
-    var ecs = target.object("ecs");
-    ecs.only(ECS_FIELDS);
+    var resource = resource(target);
     var alarms = target.texts("alarms");
     if (alarms.size() > Registration.MOST_ALARMS) {
       throw new Refusal(
@@ -52,8 +59,79 @@ final class TargetForm {
               + Registration.MOST_ALARMS
               + "; put some behind a composite alarm.");
     }
-    return new Registration.Form(
-        name, cluster(ecs), ecs.required("service"), alarms, policy(target.object("policy")));
+    return new Registration.Form(name, resource, alarms, policy(target.object("policy")));
+  }
+
+  /// Exactly one kind must be there.
+  private static ResourceForm resource(Fields target) {
+    var kinds = KINDS.stream().filter(target::has).sorted().toList();
+    if (kinds.isEmpty()) {
+      throw target.missing("ecs");
+    }
+    if (kinds.size() > 1) {
+      throw new Refusal(
+          Code.BAD_VALUE,
+          "The "
+              + target.where()
+              + " has "
+              + String.join(" and ", kinds)
+              + "; a target is one thing, so write one of them.");
+    }
+    var kind = kinds.getFirst();
+    if (!SUPPORTED.contains(kind)) {
+      throw new Refusal(
+          Code.NOT_SUPPORTED,
+          "Targets of kind "
+              + kind
+              + " are not supported yet; "
+              + String.join(", ", SUPPORTED.stream().sorted().toList())
+              + (SUPPORTED.size() == 1 ? " is." : " are."));
+    }
+    var fields = target.object(kind);
+    return switch (kind) {
+      case "ecs" -> ecs(fields);
+      case "codeDeploy" -> codeDeploy(fields);
+      case "autoScalingGroup" -> autoScalingGroup(fields);
+      case "albTrafficSplit" -> albTrafficSplit(fields);
+      default -> route53TrafficSplit(fields);
+    };
+  }
+
+  private static ResourceForm ecs(Fields ecs) {
+    ecs.only(ECS_FIELDS);
+    return new ResourceForm.EcsService(cluster(ecs), ecs.required("service"));
+  }
+
+  private static ResourceForm codeDeploy(Fields group) {
+    group.only(Set.of("application", "deploymentGroup"));
+    return new ResourceForm.CodeDeployGroup(
+        group.required("application"), group.required("deploymentGroup"));
+  }
+
+  private static ResourceForm autoScalingGroup(Fields group) {
+    group.only(Set.of("name"));
+    return new ResourceForm.AutoScalingGroup(group.required("name"));
+  }
+
+  private static ResourceForm albTrafficSplit(Fields split) {
+    split.only(Set.of("ruleArn", "stable", "candidate", "candidateGroup"));
+    return new ResourceForm.AlbTrafficSplit(
+        split.required("ruleArn"),
+        split.required("stable"),
+        split.required("candidate"),
+        split.text("candidateGroup").orElse(null));
+  }
+
+  private static ResourceForm route53TrafficSplit(Fields split) {
+    split.only(Set.of("hostedZoneId", "name", "type", "stable", "candidate"));
+    var zone = split.required("hostedZoneId");
+    var name = split.required("name").toLowerCase(Locale.ROOT);
+    return new ResourceForm.Route53TrafficSplit(
+        zone.substring(zone.lastIndexOf('/') + 1),
+        name.endsWith(".") ? name.substring(0, name.length() - 1) : name,
+        split.required("type"),
+        split.required("stable"),
+        split.required("candidate"));
   }
 
   static String name(Fields target) {
@@ -96,10 +174,5 @@ final class TargetForm {
               Code.BAD_VALUE,
               "The " + policy.where() + "'s mode must be auto, approve, observe or off.");
     };
-  }
-
-  private static void refuseKind(String kind) {
-    throw new Refusal(
-        Code.NOT_SUPPORTED, "Targets of kind " + kind + " are not supported yet; ecs is.");
   }
 }

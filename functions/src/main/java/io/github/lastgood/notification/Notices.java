@@ -55,7 +55,7 @@ public final class Notices {
                   .detail("message", event.reason())
                   .build());
       case Happening.RedeployedWhileQuarantined event -> Optional.of(redeployed(state, event, now));
-      case Happening.RolledBackByEcs event ->
+      case Happening.RolledBackByAws event ->
           Optional.of(started(state, event.rollback(), now, Duration.ZERO));
       case Happening.RollbackEnded event -> Optional.of(ended(state, event, now));
     };
@@ -67,12 +67,17 @@ public final class Notices {
   public static Announcement started(
       TargetState state, Rollback rollback, Instant now, Duration taken) {
     var to = rollback.to().label();
-    var byEcs = rollback.method() == Method.BY_ECS;
+    var byAws = rollback.method() == Method.BY_AWS;
     var draft =
         Draft.of(state, rollback.id() + ".started", now)
             .event("Rollback Started")
             .subject(
-                (byEcs ? "ECS is rolling back " : "Rolling back ") + state.name() + " to " + to)
+                (byAws
+                        ? state.target().resource().deployer() + " is rolling back "
+                        : "Rolling back ")
+                    + state.name()
+                    + " to "
+                    + to)
             .rollback(rollback)
             .line("")
             .row("Target", state.name() + " (" + state.target().resource().label() + ")")
@@ -251,7 +256,12 @@ public final class Notices {
               "StopServiceDeployment: the deployment was still in flight";
           case UPDATE_SERVICE -> "UpdateService";
           case REGISTER_COPY -> "UpdateService to a copy, " + rollback.deploys();
-          case BY_ECS -> "ECS does it by itself";
+          case STOP_DEPLOYMENT -> "StopDeployment: the deployment was still in flight";
+          case CREATE_DEPLOYMENT -> "CreateDeployment";
+          case ROLLBACK_INSTANCE_REFRESH -> "RollbackInstanceRefresh: the refresh was in flight";
+          case START_INSTANCE_REFRESH -> "StartInstanceRefresh";
+          case SHIFT_TRAFFIC -> "weights of the traffic split";
+          case BY_AWS -> rollback.by() + " does it by itself";
         }
         + deployment;
   }
