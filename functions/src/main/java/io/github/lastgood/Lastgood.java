@@ -2,6 +2,7 @@ package io.github.lastgood;
 
 import io.github.lastgood.action.Actions;
 import io.github.lastgood.action.Alarms;
+import io.github.lastgood.action.AutoScalingAction;
 import io.github.lastgood.action.EcsServiceAction;
 import io.github.lastgood.action.Images;
 import io.github.lastgood.action.Parallel;
@@ -9,8 +10,11 @@ import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.notification.Announcer;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -37,10 +41,14 @@ public record Lastgood(
   /// The AWS clients.
   ///
   /// @param ecrOfRegion the client for a region: images may live in another one
+  /// @param autoScaling built when first asked for
+  /// @param ec2 built when first asked for: it is a large one
   public record Clients(
       DynamoDbClient dynamoDb,
       EcsClient ecs,
       Function<String, EcrClient> ecrOfRegion,
+      Supplier<AutoScalingClient> autoScaling,
+      Supplier<Ec2Client> ec2,
       CloudWatchClient cloudWatch,
       SnsClient sns,
       EventBridgeClient eventBridge) {}
@@ -60,7 +68,10 @@ public record Lastgood(
       InstantSource clock) {
     var ledger = new Ledger(clients.dynamoDb(), settings.ledgerTable());
     var images = new Images(clients.ecrOfRegion());
-    var actions = Actions.of(new EcsServiceAction(clients.ecs(), images, parallel));
+    var actions =
+        Actions.of(
+            new EcsServiceAction(clients.ecs(), images, parallel),
+            new AutoScalingAction(clients.autoScaling(), clients.ec2(), parallel, clock));
     var alarms = new Alarms(clients.cloudWatch());
     var announcer =
         new Announcer(

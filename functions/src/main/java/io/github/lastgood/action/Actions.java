@@ -22,18 +22,14 @@ import org.jspecify.annotations.Nullable;
 public record Actions(
     EcsServiceAction ecs,
     KindAction<ResourceForm.CodeDeployGroup, Resource.CodeDeployGroup> codeDeploy,
-    KindAction<ResourceForm.AutoScalingGroup, Resource.AutoScalingGroup> autoScaling,
+    AutoScalingAction autoScaling,
     KindAction<ResourceForm.AlbTrafficSplit, Resource.AlbTrafficSplit> alb,
     KindAction<ResourceForm.Route53TrafficSplit, Resource.Route53TrafficSplit> route53) {
 
-  /// With ECS services alone.
-  public static Actions of(EcsServiceAction ecs) {
+  /// With the kinds that are built.
+  public static Actions of(EcsServiceAction ecs, AutoScalingAction autoScaling) {
     return new Actions(
-        ecs,
-        new AbsentAction<>(),
-        new AbsentAction<>(),
-        new AbsentAction<>(),
-        new AbsentAction<>());
+        ecs, new AbsentAction<>(), autoScaling, new AbsentAction<>(), new AbsentAction<>());
   }
 
   public Optional<? extends Resource> find(ResourceForm form) {
@@ -86,12 +82,17 @@ public record Actions(
     };
   }
 
-  /// Registers a copy of the rollback's task definition, see `Method.REGISTER_COPY`. Doing it twice
-  /// gives the same copy.
+  /// Makes a copy of the rollback's revision, see `Method.needsCopy`. Doing it twice gives the same
+  /// copy.
   ///
-  /// @return the copy's ARN
-  public String registerCopy(Rollback rollback, String definition) {
-    return ecs.registerCopy(rollback, definition);
+  /// @return the copy's revision id
+  public String registerCopy(Resource resource, Rollback rollback, String definition) {
+    return switch (resource) {
+      case Resource.EcsService _ -> ecs.registerCopy(rollback, definition);
+      case Resource.AutoScalingGroup _ -> autoScaling.copyTemplate(rollback, definition);
+      case Resource.CodeDeployGroup _, Resource.AlbTrafficSplit _, Resource.Route53TrafficSplit _ ->
+          throw new IllegalStateException(resource.label() + " is never rolled back to a copy");
+    };
   }
 
   public Moved move(

@@ -44,6 +44,7 @@ public final class DeploymentHandler extends JsonFunction {
   private static DeploymentChange parse(Fields event) {
     return switch (event.text("source").orElse("")) {
       case "aws.ecs" -> EcsEvents.parse(event);
+      case "aws.autoscaling" -> AutoScalingEvents.parse(event);
       default ->
           throw new Refusal(
               Code.WRONG_SHAPE,

@@ -90,6 +90,8 @@ public final class Stage implements AutoCloseable {
             dynamoDb,
             clients.ecs(),
             _ -> clients.ecr(),
+            clients::autoScaling,
+            clients::ec2,
             clients.cloudWatch(),
             clients.sns(),
             clients.eventBridge()),

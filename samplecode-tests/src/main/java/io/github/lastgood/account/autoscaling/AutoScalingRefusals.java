@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshInProgressException;
 import software.amazon.awssdk.services.autoscaling.model.IrreversibleInstanceRefreshException;
 
-/// What Auto Scaling refuses, one method each, with the exception classes and error codes of its API
-/// model. `ValidationError` has no class of its own.
+/// What Auto Scaling refuses, one method each, with the exception classes and error codes of its
+/// API model. `ValidationError` has no class of its own.
 final class AutoScalingRefusals {
   private AutoScalingRefusals() {}
 

@@ -41,8 +41,7 @@ final class Instances {
   /// Whether an instance of that version would pass its health checks.
   boolean comesUp(LaunchTemplateVersion version) {
     String image = version.launchTemplateData().imageId();
-    return ec2.canLaunch(image)
-        && !(ec2.behaviour(ec2.resolved(image)) instanceof NeverHealthy);
+    return ec2.canLaunch(image) && !(ec2.behaviour(ec2.resolved(image)) instanceof NeverHealthy);
   }
 
   boolean canLaunch(LaunchTemplateVersion version) {

@@ -19,7 +19,6 @@ final class RefreshEvents {
         EventFeed.object()
             .put("InstanceRefreshId", refresh.id)
             .put("AutoScalingGroupName", group.name);
-    feed.emit(
-        "aws.autoscaling", "EC2 Auto Scaling Instance Refresh " + what, group.arn, detail);
+    feed.emit("aws.autoscaling", "EC2 Auto Scaling Instance Refresh " + what, group.arn, detail);
   }
 }

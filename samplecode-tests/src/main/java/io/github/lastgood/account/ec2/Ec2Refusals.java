@@ -26,8 +26,11 @@ final class Ec2Refusals {
   static AwsServiceException versionNotFound(String templateId, String version) {
     return refusal(
         "InvalidLaunchTemplateId.VersionNotFound",
-        "Could not find the specified version " + version + " for the launch template with ID "
-            + templateId + ".");
+        "Could not find the specified version "
+            + version
+            + " for the launch template with ID "
+            + templateId
+            + ".");
   }
 
   static AwsServiceException tokenWasUsed() {
@@ -37,8 +40,7 @@ final class Ec2Refusals {
   }
 
   static AwsServiceException missing(String parameter) {
-    return refusal(
-        "MissingParameter", "The request must contain the parameter " + parameter + ".");
+    return refusal("MissingParameter", "The request must contain the parameter " + parameter + ".");
   }
 
   private static AwsServiceException refusal(String code, String message) {

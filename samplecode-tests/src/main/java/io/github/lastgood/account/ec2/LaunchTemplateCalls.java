@@ -35,7 +35,8 @@ final class LaunchTemplateCalls {
   }
 
   DescribeLaunchTemplateVersionsResponse describe(DescribeLaunchTemplateVersionsRequest request) {
-    Template template = templates.template(request.launchTemplateId(), request.launchTemplateName());
+    Template template =
+        templates.template(request.launchTemplateId(), request.launchTemplateName());
     List<LaunchTemplateVersion> found =
         request.versions().isEmpty()
             ? LaunchTemplates.newestFirst(template)
@@ -66,7 +67,8 @@ final class LaunchTemplateCalls {
 
   /// The same token with the same request gives the same version again.
   CreateLaunchTemplateVersionResponse create(CreateLaunchTemplateVersionRequest request) {
-    Template template = templates.template(request.launchTemplateId(), request.launchTemplateName());
+    Template template =
+        templates.template(request.launchTemplateId(), request.launchTemplateName());
     if (request.launchTemplateData() == null) {
       throw Ec2Refusals.missing("LaunchTemplateData");
     }
@@ -85,9 +87,7 @@ final class LaunchTemplateCalls {
             .orElseGet(() -> ResponseLaunchTemplateData.builder().build());
     LaunchTemplateVersion version =
         templates.add(
-            template,
-            merged(source, request.launchTemplateData()),
-            request.versionDescription());
+            template, merged(source, request.launchTemplateData()), request.versionDescription());
     CreateLaunchTemplateVersionResponse answer =
         CreateLaunchTemplateVersionResponse.builder().launchTemplateVersion(version).build();
     if (request.clientToken() != null) {

@@ -83,9 +83,7 @@ public final class SimulatedEc2 implements Ec2Client {
   public Optional<LaunchTemplateVersion> version(
       @Nullable String id, @Nullable String name, @Nullable String version) {
     String wanted = version == null ? LaunchTemplates.DEFAULT : version;
-    return templates
-        .find(id, name)
-        .flatMap(template -> LaunchTemplates.version(template, wanted));
+    return templates.find(id, name).flatMap(template -> LaunchTemplates.version(template, wanted));
   }
 
   /// The AMI's id, whether it is named itself or by an SSM parameter.
