@@ -10,6 +10,7 @@ import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Rollback.Status;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 import software.amazon.awssdk.services.autoscaling.model.IrreversibleInstanceRefreshException;
 import software.amazon.awssdk.services.autoscaling.model.RefreshPreferences;
@@ -26,7 +27,7 @@ class AlarmDuringTheRefreshTest {
       assertThat(story.moves()).containsExactly("RollbackInstanceRefresh ok");
       assertThat(story.fleet.refreshes())
           .singleElement()
-          .extracting("status")
+          .extracting(InstanceRefresh::status)
           .isEqualTo(InstanceRefreshStatus.ROLLBACK_SUCCESSFUL);
       assertThat(story.fleet.versionsInService()).containsExactly("7");
       assertThat(story.rollbacks())
@@ -47,7 +48,7 @@ class AlarmDuringTheRefreshTest {
       assertThat(story.moves())
           .containsExactly("CancelInstanceRefresh ok", "StartInstanceRefresh ok");
       assertThat(story.fleet.refreshes())
-          .extracting("status")
+          .extracting(InstanceRefresh::status)
           .containsExactly(InstanceRefreshStatus.SUCCESSFUL, InstanceRefreshStatus.CANCELLED);
       assertThat(story.fleet.versionsInService()).containsExactly("7");
       assertThat(story.fleet.group().launchTemplate().version()).isEqualTo("7");
@@ -102,7 +103,7 @@ class AlarmDuringTheRefreshTest {
       assertThat(story.moves()).isEmpty();
       assertThat(story.fleet.refreshes())
           .singleElement()
-          .extracting("status")
+          .extracting(InstanceRefresh::status)
           .isEqualTo(InstanceRefreshStatus.ROLLBACK_SUCCESSFUL);
       assertThat(story.rollbacks())
           .singleElement()
