@@ -3,6 +3,7 @@ package io.github.lastgood;
 import io.github.lastgood.action.Actions;
 import io.github.lastgood.action.Alarms;
 import io.github.lastgood.action.AlbSplitAction;
+import io.github.lastgood.action.AutoScalingAction;
 import io.github.lastgood.action.AutoScalingSizes;
 import io.github.lastgood.action.EcsOwners;
 import io.github.lastgood.action.EcsServiceAction;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -47,19 +49,21 @@ public record Lastgood(
   /// The AWS clients.
   ///
   /// @param ecrOfRegion the client for a region: images may live in another one
+  /// @param autoScaling built when first asked for
+  /// @param ec2 built when first asked for: it is a large one
   /// @param elb built when first asked for
   /// @param route53 built when first asked for
-  /// @param autoScaling built when first asked for
   public record Clients(
       DynamoDbClient dynamoDb,
       EcsClient ecs,
       Function<String, EcrClient> ecrOfRegion,
+      Supplier<AutoScalingClient> autoScaling,
+      Supplier<Ec2Client> ec2,
       CloudWatchClient cloudWatch,
       SnsClient sns,
       EventBridgeClient eventBridge,
       Supplier<ElasticLoadBalancingV2Client> elb,
-      Supplier<Route53Client> route53,
-      Supplier<AutoScalingClient> autoScaling) {}
+      Supplier<Route53Client> route53) {}
 
   /// What the environment says.
   ///
@@ -79,6 +83,7 @@ public record Lastgood(
     var actions =
         Actions.of(
             new EcsServiceAction(clients.ecs(), images, parallel),
+            new AutoScalingAction(clients.autoScaling(), clients.ec2(), parallel, clock),
             new AlbSplitAction(
                 clients.elb(),
                 new EcsOwners(clients.ecs()),

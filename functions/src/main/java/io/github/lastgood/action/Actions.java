@@ -23,13 +23,17 @@ import org.jspecify.annotations.Nullable;
 public record Actions(
     EcsServiceAction ecs,
     KindAction<ResourceForm.CodeDeployGroup, Resource.CodeDeployGroup> codeDeploy,
-    KindAction<ResourceForm.AutoScalingGroup, Resource.AutoScalingGroup> autoScaling,
+    AutoScalingAction autoScaling,
     SplitAction<ResourceForm.AlbTrafficSplit, Resource.AlbTrafficSplit> alb,
     SplitAction<ResourceForm.Route53TrafficSplit, Resource.Route53TrafficSplit> route53) {
 
-  /// Without CodeDeploy and Auto Scaling.
-  public static Actions of(EcsServiceAction ecs, AlbSplitAction alb, Route53SplitAction route53) {
-    return new Actions(ecs, new AbsentAction<>(), new AbsentAction<>(), alb, route53);
+  /// With the kinds that are built.
+  public static Actions of(
+      EcsServiceAction ecs,
+      AutoScalingAction autoScaling,
+      AlbSplitAction alb,
+      Route53SplitAction route53) {
+    return new Actions(ecs, new AbsentAction<>(), autoScaling, alb, route53);
   }
 
   public Optional<? extends Resource> find(ResourceForm form) {
@@ -126,12 +130,17 @@ public record Actions(
     return new IllegalStateException(resource.label() + " is no traffic split");
   }
 
-  /// Registers a copy of the rollback's task definition, see `Method.REGISTER_COPY`. Doing it twice
-  /// gives the same copy.
+  /// Makes a copy of the rollback's revision, see `Method.needsCopy`. Doing it twice gives the same
+  /// copy.
   ///
-  /// @return the copy's ARN
-  public String registerCopy(Rollback rollback, String definition) {
-    return ecs.registerCopy(rollback, definition);
+  /// @return the copy's revision id
+  public String registerCopy(Resource resource, Rollback rollback, String definition) {
+    return switch (resource) {
+      case Resource.EcsService _ -> ecs.registerCopy(rollback, definition);
+      case Resource.AutoScalingGroup _ -> autoScaling.copyTemplate(rollback, definition);
+      case Resource.CodeDeployGroup _, Resource.AlbTrafficSplit _, Resource.Route53TrafficSplit _ ->
+          throw new IllegalStateException(resource.label() + " is never rolled back to a copy");
+    };
   }
 
   public Moved move(

@@ -45,6 +45,7 @@ public final class DeploymentHandler extends JsonFunction {
     return switch (event.text("source").orElse("")) {
       case "aws.ecs" -> List.of(EcsEvents.parse(event));
       case "aws.elasticloadbalancing", "aws.route53" -> TrailEvents.parse(event);
+      case "aws.autoscaling" -> List.of(AutoScalingEvents.parse(event));
       default ->
           throw new Refusal(
               Code.WRONG_SHAPE,

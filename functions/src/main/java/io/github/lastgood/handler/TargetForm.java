@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 ///     alarms: [orders-api-5xx, orders-api-p99]
 ///     policy: {mode: auto, bakeTime: 15m, suspectWindow: 60m}
 ///
-/// `ecs` may also have `taskFamily`, `taskRoles` and `repositories`: the stacks grant permissions by
-/// them, the functions do not need them.
+/// `ecs` may also have `taskFamily`, `taskRoles` and `repositories`, `autoScalingGroup` may have
+/// `launchTemplates` and `instanceRoles`: the stacks grant permissions by them, the functions do not
+/// need them.
 final class TargetForm {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Set<String> KINDS =
@@ -31,10 +32,12 @@ final class TargetForm {
 
   /// The kinds whose moves are built.
   private static final Set<String> SUPPORTED =
-      Set.of("ecs", "albTrafficSplit", "route53TrafficSplit");
+      Set.of("ecs", "autoScalingGroup", "albTrafficSplit", "route53TrafficSplit");
 
   private static final Set<String> ECS_FIELDS =
       Set.of("cluster", "service", "taskFamily", "taskRoles", "repositories");
+  private static final Set<String> AUTO_SCALING_FIELDS =
+      Set.of("name", "launchTemplates", "instanceRoles");
   private static final Set<String> POLICY_FIELDS =
       Set.of(
           "mode",
@@ -114,7 +117,7 @@ final class TargetForm {
   }
 
   private static ResourceForm autoScalingGroup(Fields group) {
-    group.only(Set.of("name"));
+    group.only(AUTO_SCALING_FIELDS);
     return new ResourceForm.AutoScalingGroup(group.required("name"));
   }
 

@@ -319,7 +319,11 @@ public final class Notices {
           case STOP_DEPLOYMENT -> "StopDeployment: the deployment was still in flight";
           case CREATE_DEPLOYMENT -> "CreateDeployment";
           case ROLLBACK_INSTANCE_REFRESH -> "RollbackInstanceRefresh: the refresh was in flight";
-          case START_INSTANCE_REFRESH -> "StartInstanceRefresh";
+          case START_INSTANCE_REFRESH ->
+              "StartInstanceRefresh; the group's launch template is pinned to this version when it"
+                  + " succeeds";
+          case COPY_TEMPLATE_VERSION ->
+              "StartInstanceRefresh to a copy of the version, " + rollback.deploys();
           case SHIFT_TRAFFIC -> "weights of the traffic split, in one call";
           case BY_AWS -> rollback.by() + " does it by itself";
         }

@@ -1,8 +1,11 @@
 package io.github.lastgood.account;
 
+import io.github.lastgood.account.autoscaling.RefreshTiming;
+import io.github.lastgood.account.autoscaling.SimulatedAutoScaling;
 import io.github.lastgood.account.call.CallGate;
 import io.github.lastgood.account.cloudwatch.Alarms;
 import io.github.lastgood.account.cloudwatch.SimulatedCloudWatch;
+import io.github.lastgood.account.ec2.SimulatedEc2;
 import io.github.lastgood.account.ecr.SimulatedEcr;
 import io.github.lastgood.account.ecs.RolloutTiming;
 import io.github.lastgood.account.ecs.SimulatedEcs;
@@ -18,7 +21,9 @@ import io.github.lastgood.account.setting.Place;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -28,10 +33,10 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /// One simulated AWS account in one region.
 ///
-/// [#clients] is for the code under test: through the gate. [#ecs], [#alarms], [#ecr], [#sns] and
-/// [#eventBridge] are the account itself, for what everybody else in the story does (a developer
-/// deploys, a lifecycle policy deletes an image); what is done there is not in the journal and
-/// never fails.
+/// [#clients] is for the code under test: through the gate. [#ecs], [#alarms], [#ecr],
+/// [#autoScaling], [#ec2], [#sns] and [#eventBridge] are the account itself, for what everybody
+/// else in the story does (a developer deploys, a lifecycle policy deletes an image); what is done
+/// there is not in the journal and never fails.
 public final class Account {
   private final Place place;
   private final Agenda agenda;
@@ -41,6 +46,8 @@ public final class Account {
   private final SimulatedCloudWatch cloudWatch;
   private final SimulatedEcr ecr;
   private final SimulatedEcs ecs;
+  private final SimulatedEc2 ec2;
+  private final SimulatedAutoScaling autoScaling;
   private final SimulatedSns sns;
   private final SimulatedEventBridge eventBridge;
   private final SimulatedElb elb;
@@ -61,6 +68,10 @@ public final class Account {
     this.cloudWatch = new SimulatedCloudWatch(place, agenda, feed);
     this.ecr = new SimulatedEcr(place, agenda.clock());
     this.ecs = new SimulatedEcs(place, agenda, ids, feed, timing, ecr, cloudWatch.alarms());
+    this.ec2 = new SimulatedEc2(place, agenda.clock());
+    this.autoScaling =
+        new SimulatedAutoScaling(
+            place, agenda, ids, feed, RefreshTiming.USUAL, ec2, cloudWatch.alarms());
     this.sns = new SimulatedSns(place, ids, agenda.clock());
     this.eventBridge = new SimulatedEventBridge(ids, agenda.clock());
     var trail = new CloudTrail(feed, agenda, ids, place);
@@ -71,6 +82,8 @@ public final class Account {
             calls.around(EcsClient.class, "ecs", ecs),
             calls.around(CloudWatchClient.class, "cloudwatch", cloudWatch),
             calls.around(EcrClient.class, "ecr", ecr),
+            calls.around(AutoScalingClient.class, "autoscaling", autoScaling),
+            calls.around(Ec2Client.class, "ec2", ec2),
             calls.around(SnsClient.class, "sns", sns),
             calls.around(EventBridgeClient.class, "events", eventBridge),
             calls.around(ElasticLoadBalancingV2Client.class, "elasticloadbalancing", elb),
@@ -146,6 +159,16 @@ public final class Account {
   /// Route 53 itself.
   public SimulatedRoute53 route53() {
     return route53;
+  }
+
+  /// Auto Scaling itself.
+  public SimulatedAutoScaling autoScaling() {
+    return autoScaling;
+  }
+
+  /// EC2 itself: AMIs and launch templates.
+  public SimulatedEc2 ec2() {
+    return ec2;
   }
 
   /// SNS itself, with what was published.

@@ -1,6 +1,8 @@
 package io.github.lastgood.account;
 
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -14,6 +16,8 @@ public record Clients(
     EcsClient ecs,
     CloudWatchClient cloudWatch,
     EcrClient ecr,
+    AutoScalingClient autoScaling,
+    Ec2Client ec2,
     SnsClient sns,
     EventBridgeClient eventBridge,
     ElasticLoadBalancingV2Client elb,

@@ -90,14 +90,13 @@ public final class Stage implements AutoCloseable {
             dynamoDb,
             clients.ecs(),
             _ -> clients.ecr(),
+            clients::autoScaling,
+            clients::ec2,
             clients.cloudWatch(),
             clients.sns(),
             clients.eventBridge(),
             clients::elb,
-            clients::route53,
-            () -> {
-              throw new UnsupportedOperationException();
-            }),
+            clients::route53),
         new Lastgood.Settings(LocalLedger.TABLE, TOPIC, "default"),
         measures,
         new Parallel(Runnable::run),

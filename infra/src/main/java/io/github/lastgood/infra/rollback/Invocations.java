@@ -8,6 +8,7 @@ import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.Match;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.Schedule;
@@ -63,6 +64,15 @@ public final class Invocations extends Construct {
             EventPattern.builder()
                 .source(List.of("aws.ecs"))
                 .detailType(List.of("ECS Deployment State Change"))
+                .build())
+        .targets(List.of(target(function, Duration.minutes(10), 10, null)))
+        .build();
+    Rule.Builder.create(this, "InstanceRefreshes")
+        .description("Lastgood: instance refreshes of Auto Scaling groups")
+        .eventPattern(
+            EventPattern.builder()
+                .source(List.of("aws.autoscaling"))
+                .detailType(Match.prefix("EC2 Auto Scaling Instance Refresh "))
                 .build())
         .targets(List.of(target(function, Duration.minutes(10), 10, null)))
         .build();

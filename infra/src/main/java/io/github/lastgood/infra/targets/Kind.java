@@ -7,11 +7,10 @@ import java.util.Optional;
 /// that must learn it.
 public sealed interface Kind {
   /// The kinds that can be deployed today, as they are written in `targets.yaml`.
-  List<String> SUPPORTED = List.of("ecs");
+  List<String> SUPPORTED = List.of("ecs", "autoScalingGroup");
 
   /// The kinds that are designed and refused until they are built.
-  List<String> NOT_YET =
-      List.of("autoScalingGroup", "albTrafficSplit", "route53TrafficSplit", "codeDeploy");
+  List<String> NOT_YET = List.of("albTrafficSplit", "route53TrafficSplit", "codeDeploy");
 
   /// An ECS service with the rolling controller. The last three say what the functions may touch
   /// besides the service; the functions themselves do not need them.
@@ -36,6 +35,24 @@ public sealed interface Kind {
     public EcsService {
       taskRoles = taskRoles.map(List::copyOf);
       repositories = repositories.map(List::copyOf);
+    }
+  }
+
+  /// An Auto Scaling group with a launch template. The last two say what the functions may use
+  /// besides the group; the functions themselves do not need them.
+  ///
+  /// @param name name of the group, not its ARN
+  /// @param launchTemplates ids of the launch templates that it is deployed from. When stated,
+  ///   instances may be launched from these only, and a deleted version of these may be made again;
+  ///   when absent, from any launch template of the account, and no version may be made
+  /// @param instanceRoles ARNs of the roles in the templates' instance profiles; absent when they
+  ///   have none
+  record AutoScalingGroup(
+      String name, Optional<List<String>> launchTemplates, List<String> instanceRoles)
+      implements Kind {
+    public AutoScalingGroup {
+      launchTemplates = launchTemplates.map(List::copyOf);
+      instanceRoles = List.copyOf(instanceRoles);
     }
   }
 }

@@ -23,9 +23,20 @@ public record Target(String name, Kind kind, List<String> alarms, Map<String, St
     properties.put("name", name);
     switch (kind) {
       case Kind.EcsService ecs -> properties.put("ecs", properties(ecs));
+      case Kind.AutoScalingGroup group -> properties.put("autoScalingGroup", properties(group));
     }
     properties.put("alarms", alarms);
     properties.put("policy", policy);
+    return properties;
+  }
+
+  private static Map<String, Object> properties(Kind.AutoScalingGroup group) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("name", group.name());
+    group.launchTemplates().ifPresent(ids -> properties.put("launchTemplates", ids));
+    if (!group.instanceRoles().isEmpty()) {
+      properties.put("instanceRoles", group.instanceRoles());
+    }
     return properties;
   }
 

@@ -3,6 +3,7 @@ package io.github.lastgood.infra.targets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,17 +45,24 @@ final class TargetEntry {
               + "write one like orders-api");
     }
     var target = new Section("%s: target '%s'".formatted(file, name), "", map);
-    Kind.EcsService ecs = kind(target);
-    target.only("name", "ecs", "alarms", "policy");
-    return new Target(name, ecs, alarms(target), policy(target));
+    Kind kind = kind(target);
+    target.only("name", "ecs", "autoScalingGroup", "alarms", "policy");
+    return new Target(name, kind, alarms(target), policy(target));
   }
 
-  private static Kind.EcsService kind(Section target) {
+  private static Kind kind(Section target) {
     for (String kind : Kind.NOT_YET) {
       if (target.entries().containsKey(kind)) {
         throw target.wrong(
             kind, "is not supported yet; supported: " + String.join(", ", Kind.SUPPORTED));
       }
+    }
+    Optional<Section> group = target.section("autoScalingGroup", AutoScalingGroupEntry.EXAMPLE);
+    if (group.isPresent()) {
+      if (target.entries().containsKey("ecs")) {
+        throw target.wrong("ecs", "stands beside autoScalingGroup; a target is one thing");
+      }
+      return AutoScalingGroupEntry.read(group.get());
     }
     Section ecs =
         target

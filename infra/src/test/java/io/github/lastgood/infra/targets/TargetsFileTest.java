@@ -55,13 +55,34 @@ final class TargetsFileTest {
             "target number 1: name '-a' must be 1 to 63 lower case letters, digits and"
                 + " hyphens and not begin with a hyphen; write one like orders-api."),
         orders("alarms: [a]", "ecs is missing; write " + ECS + "."),
+        orders("autoScalingGroup: {}", "autoScalingGroup.name is missing; write name: web."),
         orders(
-            "autoScalingGroup: {name: web}",
-            "autoScalingGroup is not supported yet; supported:" + " ecs."),
-        orders("albTrafficSplit: {}", "albTrafficSplit is not supported yet; supported: ecs."),
+            "autoScalingGroup: {name: web, size: 4}",
+            "autoScalingGroup.size is not a key that Lastgood knows; write one of instanceRoles,"
+                + " launchTemplates, name."),
         orders(
-            "route53TrafficSplit: {}", "route53TrafficSplit is not supported yet; supported: ecs."),
-        orders("codeDeploy: {}", "codeDeploy is not supported yet; supported: ecs."),
+            "autoScalingGroup: {name: 'autoScalingGroupName/web'}",
+            "autoScalingGroup.name 'autoScalingGroupName/web' must be the name, not an ARN; write"
+                + " name: web."),
+        orders(
+            "autoScalingGroup: {name: web, launchTemplates: [web]}",
+            "autoScalingGroup.launchTemplates names 'web', which is not the id of a launch"
+                + " template; write one."),
+        orders(
+            "autoScalingGroup: {name: web, instanceRoles: [web]}",
+            "autoScalingGroup.instanceRoles names 'web', which is not the ARN of an IAM role; write"
+                + " one."),
+        orders(
+            "autoScalingGroup: {name: web}, " + ECS,
+            "ecs stands beside autoScalingGroup; a target is one thing."),
+        orders(
+            "albTrafficSplit: {}",
+            "albTrafficSplit is not supported yet; supported: ecs, autoScalingGroup."),
+        orders(
+            "route53TrafficSplit: {}",
+            "route53TrafficSplit is not supported yet; supported: ecs, autoScalingGroup."),
+        orders(
+            "codeDeploy: {}", "codeDeploy is not supported yet; supported: ecs, autoScalingGroup."),
         orders("ecs: prod/orders-api", "ecs must be a mapping; write " + ECS + "."),
         orders("ecs: {service: a}", "ecs.cluster is missing; write cluster: prod."),
         orders("ecs: {cluster: prod}", "ecs.service is missing; write service: orders-api."),

@@ -2,8 +2,10 @@ package io.github.lastgood.account.call;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ecr.model.EcrException;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.ServerException;
@@ -34,7 +36,8 @@ public final class AwsErrors {
   public static AwsServiceException throttled(Call call) {
     String code =
         switch (call.service()) {
-          case "cloudwatch", "elasticloadbalancing", "route53" -> "Throttling";
+          case "autoscaling", "cloudwatch", "elasticloadbalancing", "route53" -> "Throttling";
+          case "ec2" -> "RequestLimitExceeded";
           case "sns" -> "Throttled";
           default -> "ThrottlingException";
         };
@@ -54,7 +57,9 @@ public final class AwsErrors {
   public static AwsServiceException serverError(Call call) {
     String code =
         switch (call.service()) {
+          case "autoscaling" -> "InternalFailure";
           case "cloudwatch" -> "InternalServiceError";
+          case "ec2" -> "InternalError";
           case "sns" -> "InternalError";
           case "events" -> "InternalException";
           case "dynamodb" -> "InternalServerError";
@@ -74,7 +79,9 @@ public final class AwsErrors {
   private static AwsServiceException.Builder builderFor(Call call) {
     return switch (call.service()) {
       case "ecs" -> EcsException.builder();
+      case "autoscaling" -> AutoScalingException.builder();
       case "cloudwatch" -> CloudWatchException.builder();
+      case "ec2" -> Ec2Exception.builder();
       case "ecr" -> EcrException.builder();
       case "sns" -> SnsException.builder();
       case "events" -> EventBridgeException.builder();

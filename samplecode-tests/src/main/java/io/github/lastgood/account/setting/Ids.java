@@ -15,6 +15,7 @@ public final class Ids {
   private final Random deployments;
   private final Random serviceDeployments;
   private final Random events;
+  private final Random instances;
   private final Queue<String> numbersToUseFirst = new ArrayDeque<>();
 
   /// @param seed the only source of chance
@@ -22,6 +23,7 @@ public final class Ids {
     this.deployments = new Random(seed);
     this.serviceDeployments = new Random(seed + 1);
     this.events = new Random(seed + 2);
+    this.instances = new Random(seed + 3);
   }
 
   /// Makes `number` the next deployment number; several calls queue up.
@@ -51,6 +53,18 @@ public final class Ids {
   public String uuid() {
     byte[] bytes = new byte[16];
     events.nextBytes(bytes);
+    return UUID.nameUUIDFromBytes(bytes).toString();
+  }
+
+  /// An EC2 instance: `i-` and seventeen hexadecimal digits.
+  public String instanceId() {
+    return "i-0" + "%016x".formatted(instances.nextLong());
+  }
+
+  /// A UUID for an instance refresh, from the stream of the instances.
+  public String refreshId() {
+    byte[] bytes = new byte[16];
+    instances.nextBytes(bytes);
     return UUID.nameUUIDFromBytes(bytes).toString();
   }
 }

@@ -50,6 +50,18 @@ public record Place(String accountId, String region) {
     return "arn:aws:elasticloadbalancing:" + region + ":" + accountId + ":" + resource;
   }
 
+  /// An Auto Scaling group; the UUID in it is AWS's own.
+  public String autoScalingGroupArn(String groupId, String groupName) {
+    return "arn:aws:autoscaling:"
+        + region
+        + ":"
+        + accountId
+        + ":autoScalingGroup:"
+        + groupId
+        + ":autoScalingGroupName/"
+        + groupName;
+  }
+
   /// An SNS topic.
   public String topicArn(String topicName) {
     return "arn:aws:sns:" + region + ":" + accountId + ":" + topicName;
