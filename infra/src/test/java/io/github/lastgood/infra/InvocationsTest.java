@@ -28,7 +28,7 @@ final class InvocationsTest {
 
   @Test
   void everyRuleGivesUpWithinTenMinutesAndKeepsWhatItCouldNotDeliver() {
-    assertThat(rules).hasSize(4);
+    assertThat(rules).hasSize(5);
     assertThat(rules.values())
         .allSatisfy(rule -> {
           assertThat(rule.get("Targets")).hasSize(1);
@@ -56,7 +56,7 @@ final class InvocationsTest {
   @Test
   void noInvocationIsAllowedWithoutSayingFromWhere() {
     assertThat(template.all("AWS::Lambda::Permission").values())
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(permission -> permission.has("SourceArn"));
   }
 

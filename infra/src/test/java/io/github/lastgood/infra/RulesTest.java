@@ -44,7 +44,7 @@ final class RulesTest {
   }
 
   static Stream<String> deployments() {
-    return Stream.of("autoscaling", "ecs").flatMap(RulesTest::files);
+    return Stream.of("autoscaling", "cloudtrail", "ecs").flatMap(RulesTest::files);
   }
 
   static Stream<String> everythingElse() {

@@ -67,6 +67,20 @@ public final class Invocations extends Construct {
                 .build())
         .targets(List.of(target(function, Duration.minutes(10), 10, null)))
         .build();
+    // Best effort, and Route 53's calls are seen in us-east-1 alone: the watch looks as well.
+    Rule.Builder.create(this, "TrafficSplits")
+        .description("Lastgood: weights that somebody changes behind a load balancer or in DNS")
+        .eventPattern(
+            EventPattern.builder()
+                .source(List.of("aws.elasticloadbalancing", "aws.route53"))
+                .detailType(List.of("AWS API Call via CloudTrail"))
+                .detail(
+                    Map.of(
+                        "eventName",
+                        List.of("ModifyRule", "ModifyListener", "ChangeResourceRecordSets")))
+                .build())
+        .targets(List.of(target(function, Duration.minutes(10), 10, null)))
+        .build();
     Rule.Builder.create(this, "InstanceRefreshes")
         .description("Lastgood: instance refreshes of Auto Scaling groups")
         .eventPattern(

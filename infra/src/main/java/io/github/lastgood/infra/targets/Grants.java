@@ -87,6 +87,7 @@ public final class Grants {
             + " are. What only reads Auto Scaling and EC2 cannot be narrowed; what a launch needs"
             + " is narrowed by its launch template",
         "^Resource::\\*$",
+        "^Resource::arn:.*:route53:::(change|healthcheck)\\/\\*$",
         "^Resource::arn:.*:autoscaling:.*:autoScalingGroup:\\*:autoScalingGroupName\\/.*$",
         "^Resource::arn:.*:ec2:.*\\*$",
         "^Resource::arn:.*:ecs:.*:service-deployment\\/[^*\\/]+\\/[^*\\/]+\\/\\*$",

@@ -14,6 +14,8 @@ interface TargetPermissions {
     return switch (target.kind()) {
       case Kind.EcsService ecs -> new EcsServicePermissions(stack, ecs);
       case Kind.AutoScalingGroup group -> new AutoScalingGroupPermissions(stack, group);
+      case Kind.AlbTrafficSplit split -> new AlbSplitPermissions(stack, split);
+      case Kind.Route53TrafficSplit split -> new Route53SplitPermissions(stack, split);
     };
   }
 

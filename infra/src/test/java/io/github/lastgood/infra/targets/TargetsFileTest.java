@@ -77,12 +77,23 @@ final class TargetsFileTest {
             "ecs stands beside autoScalingGroup; a target is one thing."),
         orders(
             "albTrafficSplit: {}",
-            "albTrafficSplit is not supported yet; supported: ecs, autoScalingGroup."),
+            "albTrafficSplit.ruleArn is missing; write " + SplitEntries.ALB_EXAMPLE + "."),
+        orders(
+            "albTrafficSplit: {ruleArn: shop}",
+            "albTrafficSplit.ruleArn 'shop' is no ARN of a rule or a listener of an ALB; write"
+                + " one."),
         orders(
             "route53TrafficSplit: {}",
-            "route53TrafficSplit is not supported yet; supported: ecs, autoScalingGroup."),
+            "route53TrafficSplit.hostedZoneId is missing; write "
+                + SplitEntries.ROUTE53_EXAMPLE
+                + "."),
         orders(
-            "codeDeploy: {}", "codeDeploy is not supported yet; supported: ecs, autoScalingGroup."),
+            "route53TrafficSplit: {hostedZoneId: Z1, name: shop.example.com, type: MX}",
+            "route53TrafficSplit.type 'MX' must be A, AAAA or CNAME."),
+        orders(
+            "codeDeploy: {}",
+            "codeDeploy is not supported yet; supported: ecs, autoScalingGroup, albTrafficSplit,"
+                + " route53TrafficSplit."),
         orders("ecs: prod/orders-api", "ecs must be a mapping; write " + ECS + "."),
         orders("ecs: {service: a}", "ecs.cluster is missing; write cluster: prod."),
         orders("ecs: {cluster: prod}", "ecs.service is missing; write service: orders-api."),

@@ -153,7 +153,8 @@ public final class SimulatedAutoScaling implements AutoScalingClient {
     return RollbackInstanceRefreshResponse.builder().instanceRefreshId(rolledBack.id).build();
   }
 
-  /// Changes what is saved on the group, and no instance: the next ones come from it.
+  /// Changes what is saved on the group; instances that run stay as they are, unless fewer are
+  /// desired.
   @Override
   public UpdateAutoScalingGroupResponse updateAutoScalingGroup(
       UpdateAutoScalingGroupRequest request) {
@@ -163,6 +164,12 @@ public final class SimulatedAutoScaling implements AutoScalingClient {
     }
     group.minSize = Optional.ofNullable(request.minSize()).orElse(group.minSize);
     group.maxSize = Optional.ofNullable(request.maxSize()).orElse(group.maxSize);
+    if (request.desiredCapacity() != null) {
+      group.desiredCapacity = request.desiredCapacity();
+      while (group.instances.size() > group.desiredCapacity) {
+        group.instances.removeFirst();
+      }
+    }
     return UpdateAutoScalingGroupResponse.builder().build();
   }
 

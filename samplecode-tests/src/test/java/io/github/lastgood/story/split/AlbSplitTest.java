@@ -2,8 +2,10 @@ package io.github.lastgood.story.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lastgood.account.Fleet;
 import io.github.lastgood.account.Shop;
 import io.github.lastgood.account.World;
+import io.github.lastgood.account.autoscaling.GroupSpec;
 import io.github.lastgood.account.call.AwsErrors;
 import io.github.lastgood.account.call.Fault;
 import io.github.lastgood.account.message.PublishedEvent;
@@ -216,6 +218,42 @@ class AlbSplitTest {
           .isEqualTo("SHIFT_TRAFFIC");
       world.advance(Duration.ofMinutes(2));
       assertThat(shop.weights()).containsEntry(Shop.BLUE, 100).containsEntry(Shop.GREEN, 0);
+    }
+  }
+
+  @Test
+  void candidatesGroupIsScaledInWhenThePolicySaysSo() {
+    var shop = Shop.in(world);
+    Fleet.in(world);
+    var account = world.account();
+    account
+        .autoScaling()
+        .createGroup(new GroupSpec("web-green", Fleet.specification("7"), null, 2, account.now()));
+    try (var stage = new Stage(world)) {
+      stage.operate(Stage.event("operator/" + REGISTER).replace("\"keep\"", "\"zero\""));
+      stage.tickEveryMinute();
+      shop.deployBadGreen(10);
+      shop.weigh(75, 25);
+      world.advance(Duration.ofMinutes(30));
+
+      assertThat(account.autoScaling().group("web-green").desiredCapacity()).isZero();
+      assertThat(account.autoScaling().group("web-green").minSize()).isZero();
+      assertThat(Journal.changes(stage))
+          .containsExactly("elasticloadbalancing:ModifyRule", "autoscaling:UpdateAutoScalingGroup");
+    }
+  }
+
+  @Test
+  void groupThatCannotBeScaledInDoesNotSpoilTheRollback() {
+    var shop = Shop.in(world);
+    try (var stage = new Stage(world)) {
+      stage.operate(Stage.event("operator/" + REGISTER).replace("\"keep\"", "\"zero\""));
+      stage.tickEveryMinute();
+      shop.deployBadGreen(10);
+      shop.weigh(75, 25);
+      world.advance(Duration.ofMinutes(30));
+
+      assertThat(ended(stage)).isEqualTo("RECOVERED");
     }
   }
 
