@@ -37,7 +37,8 @@ class Route53SplitTest {
       assertThat(ended(stage)).isEqualTo("RECOVERED");
       assertThat(Journal.changes(stage)).containsExactly(UPSERT);
       assertThat(stage.notices())
-          .anySatisfy(notice -> assertThat(notice.message()).contains("30 s (TTL)"));
+          .anySatisfy(
+              notice -> assertThat(notice.message()).contains("30 s (TTL)", "\"steps\":[25]"));
     }
   }
 
