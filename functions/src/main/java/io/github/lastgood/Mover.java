@@ -10,7 +10,6 @@ import io.github.lastgood.ledger.Commit;
 import io.github.lastgood.ledger.Definition;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.target.LiveState;
-import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollback.Status;
 import io.github.lastgood.target.TargetState;
@@ -75,7 +74,7 @@ final class Mover {
     }
     var resource = state.target().resource();
     var moved =
-        open.method() == Method.REGISTER_COPY && open.deployedAs() == null
+        open.method().needsCopy() && open.deployedAs() == null
             ? new Moved.Refused("No definition of " + open.to().label() + " is stored.")
             : actions.move(resource, open, running, current, () -> definition(state, open));
     var now = clock.instant();
@@ -96,11 +95,11 @@ final class Mover {
 
   private TargetState withCopy(TargetState state) {
     var open = rollback(state);
-    if (open.method() != Method.REGISTER_COPY || open.deployedAs() != null) {
+    if (!open.method().needsCopy() || open.deployedAs() != null) {
       return state;
     }
     return definition(state, open)
-        .map(json -> actions.registerCopy(open, json))
+        .map(json -> actions.registerCopy(state.target().resource(), open, json))
         .map(copy -> ledger.commit(Commit.of(state, state.withRollback(open.deployedAs(copy)))))
         .orElse(state);
   }

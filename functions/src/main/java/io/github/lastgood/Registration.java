@@ -97,12 +97,17 @@ public final class Registration {
       throw new Refusal(
           Refusal.Code.NOT_SUPPORTED, "Target " + form.name() + ": " + unusable.why());
     }
+    actions
+        .objection(resource)
+        .ifPresent(why -> {
+          throw new Refusal(Refusal.Code.NOT_SUPPORTED, "Target " + form.name() + ": " + why);
+        });
     refuseTaken(form, resource, former);
     var readings = readAlarms(form);
     var target = new Target(form.name(), resource, List.copyOf(readings.keySet()), form.policy());
     var now = clock.instant();
     var before = ledger.state(form.name()).orElse(null);
-    if (before != null && before.target().resource().equals(resource)) {
+    if (before != null && before.target().resource().isSameThingAs(resource)) {
       return before.target().equals(target)
           ? before
           : bookkeeper.update(form.name(), newest -> Change.none(newest.withTarget(target)), now);
@@ -110,7 +115,7 @@ public final class Registration {
     if (before != null) {
       ledger.remove(before);
     }
-    if (former != null && former.target().resource().equals(resource)) {
+    if (former != null && former.target().resource().isSameThingAs(resource)) {
       return renamed(former, target);
     }
     return create(TargetState.registered(target), live, readings, now);

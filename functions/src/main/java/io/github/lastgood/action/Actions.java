@@ -7,6 +7,7 @@ import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Split;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,25 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// @param route53 traffic splits in DNS
 public record Actions(
     EcsServiceAction ecs,
-    KindAction<ResourceForm.CodeDeployGroup, Resource.CodeDeployGroup> codeDeploy,
-    KindAction<ResourceForm.AutoScalingGroup, Resource.AutoScalingGroup> autoScaling,
-    KindAction<ResourceForm.AlbTrafficSplit, Resource.AlbTrafficSplit> alb,
-    KindAction<ResourceForm.Route53TrafficSplit, Resource.Route53TrafficSplit> route53) {
-
-  /// With ECS services alone.
-  public static Actions of(EcsServiceAction ecs) {
-    return new Actions(
-        ecs,
-        new AbsentAction<>(),
-        new AbsentAction<>(),
-        new AbsentAction<>(),
-        new AbsentAction<>());
-  }
-
-  /// The same, and CodeDeploy deployment groups.
-  public Actions with(CodeDeployAction groups) {
-    return new Actions(ecs, groups, autoScaling, alb, route53);
-  }
+    CodeDeployAction codeDeploy,
+    AutoScalingAction autoScaling,
+    SplitAction<ResourceForm.AlbTrafficSplit, Resource.AlbTrafficSplit> alb,
+    SplitAction<ResourceForm.Route53TrafficSplit, Resource.Route53TrafficSplit> route53) {
 
   public Optional<? extends Resource> find(ResourceForm form) {
     return switch (form) {
@@ -48,6 +34,16 @@ public record Actions(
       case ResourceForm.AutoScalingGroup group -> autoScaling.find(group);
       case ResourceForm.AlbTrafficSplit split -> alb.find(split);
       case ResourceForm.Route53TrafficSplit split -> route53.find(split);
+    };
+  }
+
+  public Optional<String> objection(Resource resource) {
+    return switch (resource) {
+      case Resource.EcsService service -> ecs.objection(service);
+      case Resource.CodeDeployGroup group -> codeDeploy.objection(group);
+      case Resource.AutoScalingGroup group -> autoScaling.objection(group);
+      case Resource.AlbTrafficSplit split -> alb.objection(split);
+      case Resource.Route53TrafficSplit split -> route53.objection(split);
     };
   }
 
@@ -91,12 +87,51 @@ public record Actions(
     };
   }
 
-  /// Registers a copy of the rollback's task definition, see `Method.REGISTER_COPY`. Doing it twice
-  /// gives the same copy.
+  /// See [SplitAction#unfit]; the resource must be a traffic split, here and below.
+  public Optional<String> unfit(Resource resource, Split wanted) {
+    return switch (resource) {
+      case Resource.AlbTrafficSplit split -> alb.unfit(split, wanted);
+      case Resource.Route53TrafficSplit split -> route53.unfit(split, wanted);
+      case Resource.EcsService _, Resource.CodeDeployGroup _, Resource.AutoScalingGroup _ ->
+          throw noSplit(resource);
+    };
+  }
+
+  /// See [SplitAction#shift].
+  public Moved shift(Resource resource, Split wanted) {
+    return switch (resource) {
+      case Resource.AlbTrafficSplit split -> alb.shift(split, wanted);
+      case Resource.Route53TrafficSplit split -> route53.shift(split, wanted);
+      case Resource.EcsService _, Resource.CodeDeployGroup _, Resource.AutoScalingGroup _ ->
+          throw noSplit(resource);
+    };
+  }
+
+  /// See [SplitAction#isMade].
+  public boolean isMade(Resource resource, String change) {
+    return switch (resource) {
+      case Resource.AlbTrafficSplit _ -> alb.isMade(change);
+      case Resource.Route53TrafficSplit _ -> route53.isMade(change);
+      case Resource.EcsService _, Resource.CodeDeployGroup _, Resource.AutoScalingGroup _ ->
+          throw noSplit(resource);
+    };
+  }
+
+  private static IllegalStateException noSplit(Resource resource) {
+    return new IllegalStateException(resource.label() + " is no traffic split");
+  }
+
+  /// Makes a copy of the rollback's revision, see `Method.needsCopy`. Doing it twice gives the same
+  /// copy.
   ///
-  /// @return the copy's ARN
-  public String registerCopy(Rollback rollback, String definition) {
-    return ecs.registerCopy(rollback, definition);
+  /// @return the copy's revision id
+  public String registerCopy(Resource resource, Rollback rollback, String definition) {
+    return switch (resource) {
+      case Resource.EcsService _ -> ecs.registerCopy(rollback, definition);
+      case Resource.AutoScalingGroup _ -> autoScaling.copyTemplate(rollback, definition);
+      case Resource.CodeDeployGroup _, Resource.AlbTrafficSplit _, Resource.Route53TrafficSplit _ ->
+          throw new IllegalStateException(resource.label() + " is never rolled back to a copy");
+    };
   }
 
   public Moved move(

@@ -35,13 +35,13 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 /// be the bad revision: the success of a deployment says nothing about health.
 public final class CodeDeployAction
     implements KindAction<ResourceForm.CodeDeployGroup, CodeDeployGroup> {
-  private final CodeDeployClient codeDeploy;
+  private final Supplier<CodeDeployClient> codeDeploy;
   private final TaskDefinitions taskDefinitions;
   private final CodeDeployMoves moves;
   private final CodeDeployTraffic traffic;
 
   public CodeDeployAction(
-      CodeDeployClient codeDeploy, EcsClient ecs, Images images, Parallel parallel) {
+      Supplier<CodeDeployClient> codeDeploy, EcsClient ecs, Images images, Parallel parallel) {
     this.codeDeploy = codeDeploy;
     this.taskDefinitions = new TaskDefinitions(ecs, images, parallel);
     this.moves = new CodeDeployMoves(codeDeploy);
@@ -63,7 +63,7 @@ public final class CodeDeployAction
             .deploymentGroupName(name)
             .build();
     try {
-      return Optional.of(codeDeploy.getDeploymentGroup(request).deploymentGroupInfo());
+      return Optional.of(codeDeploy.get().getDeploymentGroup(request).deploymentGroupInfo());
     } catch (ApplicationDoesNotExistException | DeploymentGroupDoesNotExistException e) {
       return Optional.empty();
     }
@@ -102,6 +102,7 @@ public final class CodeDeployAction
 
   private DeploymentInfo deployment(String id) {
     return codeDeploy
+        .get()
         .getDeployment(GetDeploymentRequest.builder().deploymentId(id).build())
         .deploymentInfo();
   }
@@ -144,7 +145,7 @@ public final class CodeDeployAction
               .applicationName(group.application())
               .revision(location.get())
               .build();
-      return Optional.of(codeDeploy.getApplicationRevision(request).revision());
+      return Optional.of(codeDeploy.get().getApplicationRevision(request).revision());
     } catch (CodeDeployException e) {
       if (AwsErrors.isFinal(e)) {
         return Optional.empty();

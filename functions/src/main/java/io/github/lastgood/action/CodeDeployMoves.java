@@ -30,9 +30,9 @@ final class CodeDeployMoves {
   /// AWS's clock and ours may differ.
   private static final Duration CLOCKS = Duration.ofMinutes(5);
 
-  private final CodeDeployClient codeDeploy;
+  private final Supplier<CodeDeployClient> codeDeploy;
 
-  CodeDeployMoves(CodeDeployClient codeDeploy) {
+  CodeDeployMoves(Supplier<CodeDeployClient> codeDeploy) {
     this.codeDeploy = codeDeploy;
   }
 
@@ -50,6 +50,7 @@ final class CodeDeployMoves {
 
   private DeploymentInfo deployment(String id) {
     return codeDeploy
+        .get()
         .getDeployment(GetDeploymentRequest.builder().deploymentId(id).build())
         .deploymentInfo();
   }
@@ -70,11 +71,13 @@ final class CodeDeployMoves {
       return noContent(rollback);
     }
     try {
-      codeDeploy.stopDeployment(
-          StopDeploymentRequest.builder()
-              .deploymentId(bad.deploymentId())
-              .autoRollbackEnabled(byCodeDeploy)
-              .build());
+      codeDeploy
+          .get()
+          .stopDeployment(
+              StopDeploymentRequest.builder()
+                  .deploymentId(bad.deploymentId())
+                  .autoRollbackEnabled(byCodeDeploy)
+                  .build());
     } catch (DeploymentAlreadyCompletedException e) {
       return afterwards(group, rollback, deployment(bad.deploymentId()), good);
     }
@@ -115,7 +118,7 @@ final class CodeDeployMoves {
             .deploymentGroupName(group.deploymentGroup())
             .createTimeRange(TimeRange.builder().start(rollback.claimedAt().minus(CLOCKS)).build())
             .build();
-    return codeDeploy.listDeployments(request).deployments().stream()
+    return codeDeploy.get().listDeployments(request).deployments().stream()
         .filter(id -> !id.equals(rollback.deploymentId()))
         .map(this::deployment)
         .filter(info -> describes(rollback).equals(info.description()))
@@ -135,7 +138,7 @@ final class CodeDeployMoves {
             .autoRollbackConfiguration(AutoRollbackConfiguration.builder().enabled(false).build())
             .build();
     try {
-      return new Moved.Accepted(codeDeploy.createDeployment(request).deploymentId());
+      return new Moved.Accepted(codeDeploy.get().createDeployment(request).deploymentId());
     } catch (DeploymentLimitExceededException e) {
       return new Moved.NotYet("CodeDeploy is busy: " + AwsErrors.words(e));
     }

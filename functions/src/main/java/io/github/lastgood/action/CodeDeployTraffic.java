@@ -3,6 +3,7 @@ package io.github.lastgood.action;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Rollback;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.CodeDeployException;
@@ -20,9 +21,9 @@ import software.amazon.awssdk.services.codedeploy.model.LifecycleEventStatus;
 final class CodeDeployTraffic {
   private static final String LAST_SHIFT = "AllowTraffic";
 
-  private final CodeDeployClient codeDeploy;
+  private final Supplier<CodeDeployClient> codeDeploy;
 
-  CodeDeployTraffic(CodeDeployClient codeDeploy) {
+  CodeDeployTraffic(Supplier<CodeDeployClient> codeDeploy) {
     this.codeDeploy = codeDeploy;
   }
 
@@ -54,7 +55,7 @@ final class CodeDeployTraffic {
               .deploymentId(deploymentId)
               .targetId(targetId)
               .build();
-      return shiftedAt(codeDeploy.getDeploymentTarget(request).deploymentTarget());
+      return shiftedAt(codeDeploy.get().getDeploymentTarget(request).deploymentTarget());
     } catch (CodeDeployException e) {
       if (AwsErrors.isFinal(e)) {
         return null;

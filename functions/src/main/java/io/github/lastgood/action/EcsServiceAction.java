@@ -127,6 +127,7 @@ public final class EcsServiceAction implements KindAction<ResourceForm.EcsServic
             CREATE_DEPLOYMENT,
             ROLLBACK_INSTANCE_REFRESH,
             START_INSTANCE_REFRESH,
+            COPY_TEMPLATE_VERSION,
             SHIFT_TRAFFIC ->
             throw new IllegalStateException(rollback.method() + " is no move of an ECS service");
       };

@@ -23,6 +23,12 @@ public interface KindAction<F extends ResourceForm, R extends Resource> {
   /// Looks it up; empty when there is none.
   Optional<R> find(F form);
 
+  /// Why it must not be registered although it is there, asked only at registration; empty when it
+  /// may. A clause that goes on after a colon.
+  default Optional<String> objection(R resource) {
+    return Optional.empty();
+  }
+
   /// What AWS says about it now. Few calls: it stands between an alarm and the move.
   ///
   /// @param open the open rollback, which may know what to look for; null when none is open

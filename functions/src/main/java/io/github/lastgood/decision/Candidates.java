@@ -118,6 +118,7 @@ public final class Candidates {
       case EcsService _ when isCopy -> Method.REGISTER_COPY;
       case EcsService _ -> stops ? Method.STOP_SERVICE_DEPLOYMENT : Method.UPDATE_SERVICE;
       case CodeDeployGroup _ -> stops ? Method.STOP_DEPLOYMENT : Method.CREATE_DEPLOYMENT;
+      case AutoScalingGroup _ when isCopy -> Method.COPY_TEMPLATE_VERSION;
       case AutoScalingGroup _ ->
           stops ? Method.ROLLBACK_INSTANCE_REFRESH : Method.START_INSTANCE_REFRESH;
       case AlbTrafficSplit _, Route53TrafficSplit _ -> Method.SHIFT_TRAFFIC;

@@ -54,7 +54,7 @@ public final class Sighting {
       return seen;
     }
     return known != null && known.revision().isSameAs(seen.revision())
-        ? seen.withId(known.id())
+        ? settledNow(seen.withId(known.id()), now)
         : new Deployment(
             "split-" + now.toEpochMilli(),
             seen.revision(),
@@ -65,6 +65,10 @@ public final class Sighting {
             seen.controlId(),
             seen.sourceId(),
             0);
+  }
+
+  private static Deployment settledNow(Deployment seen, Instant now) {
+    return seen.settledAt() == null ? seen : seen.settled(now);
   }
 
   private static Change again(TargetState state, Deployment known, Deployment seen) {

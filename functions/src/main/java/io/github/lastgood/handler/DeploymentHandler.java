@@ -25,7 +25,7 @@ public final class DeploymentHandler extends JsonFunction {
   @Override
   Object handle(JsonNode event, Context context) {
     var fields = Fields.of(event, "event");
-    return Map.of("answers", answer(parse(fields)));
+    return Map.of("answers", parse(fields).stream().flatMap(c -> answer(c).stream()).toList());
   }
 
   private List<Answer> answer(DeploymentChange change) {
@@ -41,10 +41,12 @@ public final class DeploymentHandler extends JsonFunction {
   }
 
   /// One class for each source; each knows its own shapes.
-  static DeploymentChange parse(Fields event) {
+  static List<DeploymentChange> parse(Fields event) {
     return switch (event.text("source").orElse("")) {
-      case "aws.ecs" -> EcsEvents.parse(event);
-      case "aws.codedeploy" -> CodeDeployEvents.parse(event);
+      case "aws.ecs" -> List.of(EcsEvents.parse(event));
+      case "aws.codedeploy" -> List.of(CodeDeployEvents.parse(event));
+      case "aws.elasticloadbalancing", "aws.route53" -> TrailEvents.parse(event);
+      case "aws.autoscaling" -> List.of(AutoScalingEvents.parse(event));
       default ->
           throw new Refusal(
               Code.WRONG_SHAPE,

@@ -9,6 +9,7 @@ import io.github.lastgood.target.Freeze;
 import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.Quarantined;
 import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Shift;
 import io.github.lastgood.target.TargetState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -34,7 +35,20 @@ final class StatusView {
     view.put("quarantine", state.quarantine().stream().map(StatusView::of).toList());
     view.put("alarms", alarms(state));
     put(view, "rollback", state.rollback() == null ? null : of(state.rollback()));
+    put(view, "shift", state.shift() == null ? null : of(state.shift()));
     put(view, "frozen", frozen(state.freeze()));
+    return view;
+  }
+
+  static Map<String, Object> of(Shift shift) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("to", shift.toCandidate() ? "candidate" : "stable");
+    view.put("steps", shift.steps());
+    view.put("made", shift.made());
+    view.put("interval", shift.interval().toSeconds() + "s");
+    view.put("steppedAt", shift.steppedAt().toString());
+    view.put("by", shift.by());
+    put(view, "halted", shift.halted());
     return view;
   }
 

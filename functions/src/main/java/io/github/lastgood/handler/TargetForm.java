@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 ///     alarms: [orders-api-5xx, orders-api-p99]
 ///     policy: {mode: auto, bakeTime: 15m, suspectWindow: 60m}
 ///
-/// `ecs` may also have `taskFamily`, `taskRoles` and `repositories`: the stacks grant permissions by
-/// them, the functions do not need them.
+/// `ecs` may also have `taskFamily`, `taskRoles` and `repositories`, `autoScalingGroup` may have
+/// `launchTemplates` and `instanceRoles`: the stacks grant permissions by them, the functions do not
+/// need them.
 final class TargetForm {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Set<String> KINDS =
@@ -29,11 +30,10 @@ final class TargetForm {
       Stream.concat(KINDS.stream(), Stream.of("name", "alarms", "policy"))
           .collect(Collectors.toUnmodifiableSet());
 
-  /// The kinds whose moves are built.
-  private static final Set<String> SUPPORTED = Set.of("ecs", "codeDeploy");
-
   private static final Set<String> ECS_FIELDS =
       Set.of("cluster", "service", "taskFamily", "taskRoles", "repositories");
+  private static final Set<String> AUTO_SCALING_FIELDS =
+      Set.of("name", "launchTemplates", "instanceRoles");
   private static final Set<String> POLICY_FIELDS =
       Set.of(
           "mode",
@@ -42,6 +42,10 @@ final class TargetForm {
           "settleTimeout",
           "recoveryTimeout",
           "maxRollbacksPerDay");
+
+  /// What `policy` may say beside that for a split behind a load balancer.
+  private static final Set<String> ALB_POLICY_FIELDS =
+      Set.of("minHealthyTargets", "candidateGroup");
 
   private TargetForm() {}
 
@@ -59,7 +63,7 @@ final class TargetForm {
               + Registration.MOST_ALARMS
               + "; put some behind a composite alarm.");
     }
-    return new Registration.Form(name, resource, alarms, policy(target.object("policy")));
+    return new Registration.Form(name, resource, alarms, policy(target, resource));
   }
 
   /// Exactly one kind must be there.
@@ -78,21 +82,12 @@ final class TargetForm {
               + "; a target is one thing, so write one of them.");
     }
     var kind = kinds.getFirst();
-    if (!SUPPORTED.contains(kind)) {
-      throw new Refusal(
-          Code.NOT_SUPPORTED,
-          "Targets of kind "
-              + kind
-              + " are not supported yet; "
-              + String.join(", ", SUPPORTED.stream().sorted().toList())
-              + (SUPPORTED.size() == 1 ? " is." : " are."));
-    }
     var fields = target.object(kind);
     return switch (kind) {
       case "ecs" -> ecs(fields);
       case "codeDeploy" -> codeDeploy(fields);
       case "autoScalingGroup" -> autoScalingGroup(fields);
-      case "albTrafficSplit" -> albTrafficSplit(fields);
+      case "albTrafficSplit" -> albTrafficSplit(fields, target.object("policy"));
       default -> route53TrafficSplit(fields);
     };
   }
@@ -109,17 +104,32 @@ final class TargetForm {
   }
 
   private static ResourceForm autoScalingGroup(Fields group) {
-    group.only(Set.of("name"));
+    group.only(AUTO_SCALING_FIELDS);
     return new ResourceForm.AutoScalingGroup(group.required("name"));
   }
 
-  private static ResourceForm albTrafficSplit(Fields split) {
+  private static ResourceForm albTrafficSplit(Fields split, Fields policy) {
     split.only(Set.of("ruleArn", "stable", "candidate", "candidateGroup"));
     return new ResourceForm.AlbTrafficSplit(
         split.required("ruleArn"),
         split.required("stable"),
         split.required("candidate"),
-        split.text("candidateGroup").orElse(null));
+        split.text("candidateGroup").orElse(null),
+        policy.count("minHealthyTargets", 1),
+        scalesIn(split, policy));
+  }
+
+  private static boolean scalesIn(Fields split, Fields policy) {
+    return switch (policy.text("candidateGroup").orElse("keep")) {
+      case "keep" -> false;
+      case "zero" -> {
+        split.required("candidateGroup");
+        yield true;
+      }
+      default ->
+          throw new Refusal(
+              Code.BAD_VALUE, "The " + policy.where() + "'s candidateGroup must be keep or zero.");
+    };
   }
 
   private static ResourceForm route53TrafficSplit(Fields split) {
@@ -153,8 +163,13 @@ final class TargetForm {
     return cluster.substring(cluster.lastIndexOf('/') + 1);
   }
 
-  private static Policy policy(Fields policy) {
-    policy.only(POLICY_FIELDS);
+  private static Policy policy(Fields target, ResourceForm resource) {
+    var policy = target.object("policy");
+    policy.only(
+        resource instanceof ResourceForm.AlbTrafficSplit
+            ? Stream.concat(POLICY_FIELDS.stream(), ALB_POLICY_FIELDS.stream())
+                .collect(Collectors.toUnmodifiableSet())
+            : POLICY_FIELDS);
     return new Policy(
         mode(policy),
         policy.duration("bakeTime", Policy.DEFAULT_BAKE_TIME),

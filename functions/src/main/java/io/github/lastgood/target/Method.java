@@ -19,8 +19,16 @@ public enum Method {
   ROLLBACK_INSTANCE_REFRESH,
   /// `StartInstanceRefresh` to the good launch template version, after cancelling one that runs.
   START_INSTANCE_REFRESH,
+  /// `CreateLaunchTemplateVersion` with a copy from the ledger, then `StartInstanceRefresh` to it:
+  /// the good version was deleted, or the AMI that it names by a parameter is another one by now.
+  COPY_TEMPLATE_VERSION,
   /// The weights of the traffic split are set back.
   SHIFT_TRAFFIC,
   /// AWS rolls back by itself; Lastgood records it and sees it through.
-  BY_AWS
+  BY_AWS;
+
+  /// True when the revision can only be deployed as a copy of what the ledger stored.
+  public boolean needsCopy() {
+    return this == REGISTER_COPY || this == COPY_TEMPLATE_VERSION;
+  }
 }

@@ -15,6 +15,22 @@ public sealed interface Resource {
   /// What people call it: short, with no account or region in it.
   String label();
 
+  /// True when what is known of the other one's revisions holds for this one as well: the same
+  /// thing with the same two sides, whatever else its owner changed.
+  default boolean isSameThingAs(Resource other) {
+    if (this instanceof AlbTrafficSplit mine && other instanceof AlbTrafficSplit theirs) {
+      return mine.id().equals(theirs.id())
+          && mine.stable().equals(theirs.stable())
+          && mine.candidate().equals(theirs.candidate());
+    }
+    if (this instanceof Route53TrafficSplit mine && other instanceof Route53TrafficSplit theirs) {
+      return mine.id().equals(theirs.id())
+          && mine.stable().equals(theirs.stable())
+          && mine.candidate().equals(theirs.candidate());
+    }
+    return equals(other);
+  }
+
   /// What runs its deployments, in a sentence.
   default String deployer() {
     return switch (this) {
@@ -100,8 +116,15 @@ public sealed interface Resource {
   /// @param candidate the candidate side's target group ARN
   /// @param candidateGroup the candidate side's Auto Scaling group; null when there is none to
   ///   scale in
+  /// @param minHealthyTargets how many healthy targets a side needs to get traffic
+  /// @param scaleCandidateIn whether the candidate's group is set to zero when it was rolled back
   record AlbTrafficSplit(
-      String ruleArn, String stable, String candidate, @Nullable String candidateGroup)
+      String ruleArn,
+      String stable,
+      String candidate,
+      @Nullable String candidateGroup,
+      int minHealthyTargets,
+      boolean scaleCandidateIn)
       implements Resource {
     @Override
     public String kind() {
@@ -126,8 +149,14 @@ public sealed interface Resource {
   /// @param type the records' type, such as `A`
   /// @param stable the stable record's set identifier
   /// @param candidate the candidate record's set identifier
+  /// @param ttlSeconds how long resolvers kept an answer when the target was registered
   record Route53TrafficSplit(
-      String hostedZoneId, String name, String type, String stable, String candidate)
+      String hostedZoneId,
+      String name,
+      String type,
+      String stable,
+      String candidate,
+      long ttlSeconds)
       implements Resource {
     @Override
     public String kind() {

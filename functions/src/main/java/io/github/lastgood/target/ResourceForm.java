@@ -15,8 +15,16 @@ public sealed interface ResourceForm {
   record AutoScalingGroup(String name) implements ResourceForm {}
 
   /// Two target groups behind one rule, or behind a listener's default action.
+  ///
+  /// @param minHealthyTargets of `policy`
+  /// @param scaleCandidateIn true for `candidateGroup: zero` of `policy`
   record AlbTrafficSplit(
-      String ruleArn, String stable, String candidate, @Nullable String candidateGroup)
+      String ruleArn,
+      String stable,
+      String candidate,
+      @Nullable String candidateGroup,
+      int minHealthyTargets,
+      boolean scaleCandidateIn)
       implements ResourceForm {}
 
   /// Two weighted records.

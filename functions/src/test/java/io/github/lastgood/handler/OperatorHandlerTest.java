@@ -86,7 +86,9 @@ class OperatorHandlerTest {
 
     assertThat(answer.path("error").asText()).isEqualTo("UNKNOWN_RESOURCE");
     assertThat(answer.path("message").asText())
-        .startsWith("Target billing-api: there is no ECS service billing-api in cluster prod;");
+        .startsWith(
+            "Target billing-api: there is no ECS service prod/billing-api in this account and"
+                + " region;");
   }
 
   @Test

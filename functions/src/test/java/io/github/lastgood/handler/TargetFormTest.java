@@ -111,15 +111,44 @@ class TargetFormTest {
         .isInstanceOf(Refusal.class);
   }
 
+  @Test
+  void aDeploymentGroupIsReadByItsTwoNames() {
+    assertThat(
+            read(
+                    target -> {
+                      target.remove("ecs");
+                      target
+                          .putObject("codeDeploy")
+                          .put("application", "billing")
+                          .put("deploymentGroup", "prod");
+                    })
+                .resource())
+        .isEqualTo(new ResourceForm.CodeDeployGroup("billing", "prod"));
+  }
+
+  @Test
+  void anAutoScalingGroupIsReadByItsName() {
+    assertThat(
+            read(
+                    target -> {
+                      target.remove("ecs");
+                      target.putObject("autoScalingGroup").put("name", "web");
+                    })
+                .resource())
+        .isEqualTo(new ResourceForm.AutoScalingGroup("web"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"autoScalingGroup", "albTrafficSplit", "route53TrafficSplit", "codeDeploy"})
-  void aKindThatIsNotBuiltYetIsRefusedByName(String kind) {
-    assertThatThrownBy(() -> read(target -> target.putObject(kind).put("name", "web")))
-        .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_SUPPORTED))
-        .hasMessageContaining("Targets of kind " + kind + " are not supported yet");
+  void aKindWithoutItsKeysIsRefused(String kind) {
+    assertThatThrownBy(() ->
+            read(target -> {
+              target.remove("ecs");
+              target.putObject(kind);
+            }))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(kind + " lacks ");
   }
 
   @Test

@@ -154,8 +154,14 @@ class NoticesTest {
               case CREATE_DEPLOYMENT -> "How       CreateDeployment\n";
               case ROLLBACK_INSTANCE_REFRESH ->
                   "How       RollbackInstanceRefresh: the refresh was in flight\n";
-              case START_INSTANCE_REFRESH -> "How       StartInstanceRefresh\n";
-              case SHIFT_TRAFFIC -> "How       weights of the traffic split\n";
+              case START_INSTANCE_REFRESH ->
+                  "How       StartInstanceRefresh; the group's launch template is pinned to this"
+                      + " version when it succeeds\n";
+              case COPY_TEMPLATE_VERSION ->
+                  "How       StartInstanceRefresh to a copy of the version, "
+                      + Orders.taskDefinition(43)
+                      + "\n";
+              case SHIFT_TRAFFIC -> "How       weights of the traffic split, in one call\n";
               case BY_AWS -> " does it by itself\n";
             });
     assertThat(notice.subject())

@@ -49,6 +49,17 @@ final class NagTest {
   }
 
   @Test
+  void thePermissionsOnAnAutoScalingGroupAreAnswered() {
+    App app = LastgoodApp.create();
+    LastgoodApp stacks =
+        LastgoodApp.addTo(
+            app,
+            Installation.settings(
+                AutoScalingGroupPermissionsTest.stated(), SampleSettings.Version.GOOD));
+    assertThat(findings(app, stacks.targets())).isEmpty();
+  }
+
+  @Test
   void aQueueWithoutTlsWouldBeFound() {
     App app = LastgoodApp.create();
     Stack stack = new Stack(app, "Bad");

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 ///
 /// @param stack gives partition, region and account
 /// @param group the deployment group
-record CodeDeployPermissions(Stack stack, Kind.CodeDeployGroup group) implements Permissions {
+record CodeDeployPermissions(Stack stack, Kind.CodeDeployGroup group) implements TargetPermissions {
 
   @Override
   public List<PolicyStatement> reading() {
@@ -42,7 +42,7 @@ record CodeDeployPermissions(Stack stack, Kind.CodeDeployGroup group) implements
   public int characters() {
     return Stream.concat(reading().stream(), acting().stream())
         .flatMap(statement -> statement.getResources().stream())
-        .mapToInt(TargetPermissions::length)
+        .mapToInt(EcsServicePermissions::length)
         .sum();
   }
 

@@ -31,11 +31,11 @@ public final class Grants {
     List<IDependable> policies = new ArrayList<>();
     Stack stack = Stack.of(scope);
     int group = 0;
-    for (List<Permissions> fitting : groups(stack, targets)) {
+    for (List<TargetPermissions> fitting : groups(stack, targets)) {
       group++;
       List<PolicyStatement> act = new ArrayList<>();
       List<PolicyStatement> read = new ArrayList<>();
-      for (Permissions each : fitting) {
+      for (TargetPermissions each : fitting) {
         act.addAll(each.reading());
         act.addAll(each.acting());
         read.addAll(each.reading());
@@ -46,17 +46,17 @@ public final class Grants {
     return policies;
   }
 
-  private static List<List<Permissions>> groups(Stack stack, List<Target> targets) {
-    List<List<Permissions>> groups = new ArrayList<>();
+  private static List<List<TargetPermissions>> groups(Stack stack, List<Target> targets) {
+    List<List<TargetPermissions>> groups = new ArrayList<>();
     int left = 0;
     for (Target target : targets) {
-      Permissions permissions = Permissions.of(stack, target);
+      TargetPermissions permissions = TargetPermissions.of(stack, target);
       int size = permissions.characters();
       if (size > ROOM) {
         throw new BadConfiguration(
-            "target '%s': names more roles and repositories than one IAM policy holds;"
+            "target '%s': names more roles, repositories or launch templates than one IAM policy"
                     .formatted(target.name())
-                + " name those of the service's own image and task definition only.");
+                + " holds; name its own only.");
       }
       if (size > left) {
         groups.add(new ArrayList<>());
@@ -83,7 +83,13 @@ public final class Grants {
     Suppressed.wildcards(
         policy,
         "The number of a deployment, of a service revision and of a task definition revision is not"
-            + " known beforehand; cluster, service and family are",
+            + " known beforehand, nor the UUID in a group's ARN; cluster, service, family and group"
+            + " are. What only reads Auto Scaling and EC2 cannot be narrowed; what a launch needs"
+            + " is narrowed by its launch template",
+        "^Resource::\\*$",
+        "^Resource::arn:.*:route53:::(change|healthcheck)\\/\\*$",
+        "^Resource::arn:.*:autoscaling:.*:autoScalingGroup:\\*:autoScalingGroupName\\/.*$",
+        "^Resource::arn:.*:ec2:.*\\*$",
         "^Resource::arn:.*:ecs:.*:service-deployment\\/[^*\\/]+\\/[^*\\/]+\\/\\*$",
         "^Resource::arn:.*:ecs:.*:service-revision\\/[^*\\/]+\\/[^*\\/]+\\/\\*$",
         "^Resource::arn:.*:ecs:.*:task-definition\\/[^*\\/]+:\\*$");

@@ -65,6 +65,11 @@ public final class EventFeed {
     emit(source, detailType, List.of(resourceArn), detail);
   }
 
+  /// Emits an event that names no resource, as those of CloudTrail do, now.
+  void emitCall(String source, String detailType, ObjectNode detail) {
+    emit(source, detailType, List.of(), detail);
+  }
+
   /// Emits an event about several resources, now.
   public void emit(String source, String detailType, List<String> resourceArns, ObjectNode detail) {
     String id = ids.uuid();

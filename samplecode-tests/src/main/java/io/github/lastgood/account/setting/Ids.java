@@ -18,6 +18,7 @@ public final class Ids {
   private final Random serviceDeployments;
   private final Random events;
   private final Random codeDeployments;
+  private final Random instances;
   private final Queue<String> numbersToUseFirst = new ArrayDeque<>();
 
   /// @param seed the only source of chance
@@ -26,6 +27,7 @@ public final class Ids {
     this.serviceDeployments = new Random(seed + 1);
     this.events = new Random(seed + 2);
     this.codeDeployments = new Random(seed + 3);
+    this.instances = new Random(seed + 4);
   }
 
   /// Makes `number` the next deployment number; several calls queue up.
@@ -64,6 +66,18 @@ public final class Ids {
   public String uuid() {
     byte[] bytes = new byte[16];
     events.nextBytes(bytes);
+    return UUID.nameUUIDFromBytes(bytes).toString();
+  }
+
+  /// An EC2 instance: `i-` and seventeen hexadecimal digits.
+  public String instanceId() {
+    return "i-0" + "%016x".formatted(instances.nextLong());
+  }
+
+  /// A UUID for an instance refresh, from the stream of the instances.
+  public String refreshId() {
+    byte[] bytes = new byte[16];
+    instances.nextBytes(bytes);
     return UUID.nameUUIDFromBytes(bytes).toString();
   }
 }
