@@ -90,7 +90,8 @@ class ShiftTest {
       world.advance(Duration.ofMinutes(20));
 
       greenHas(shop, 5);
-      assertThat(Objects.requireNonNull(stage.state(FRONT).shift()).halted()).contains("INSUFFICIENT_DATA");
+      assertThat(Objects.requireNonNull(stage.state(FRONT).shift()).halted())
+          .contains("INSUFFICIENT_DATA");
       assertThat(give(stage, "shift-resume.json").path("message").asText())
           .contains("INSUFFICIENT_DATA");
 
@@ -127,7 +128,8 @@ class ShiftTest {
       world.account().alarms().hold(Shop.ALARM_FRONT, StateValue.OK);
       world.advance(Duration.ofMinutes(50));
       greenHas(shop, 5);
-      assertThat(Objects.requireNonNull(stage.state(FRONT).shift()).halted()).contains("shop-green has 0 healthy");
+      assertThat(Objects.requireNonNull(stage.state(FRONT).shift()).halted())
+          .contains("shop-green has 0 healthy");
     }
   }
 
@@ -178,7 +180,8 @@ class ShiftTest {
       world.advance(Duration.ofMinutes(10));
 
       greenHas(shop, 40);
-      assertThat(Objects.requireNonNull(stage.state(FRONT).shift()).halted()).contains("Somebody else");
+      assertThat(Objects.requireNonNull(stage.state(FRONT).shift()).halted())
+          .contains("Somebody else");
     }
   }
 
