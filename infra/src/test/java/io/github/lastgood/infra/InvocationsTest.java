@@ -56,7 +56,7 @@ final class InvocationsTest {
   @Test
   void noInvocationIsAllowedWithoutSayingFromWhere() {
     assertThat(template.all("AWS::Lambda::Permission").values())
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(permission -> permission.has("SourceArn"));
   }
 

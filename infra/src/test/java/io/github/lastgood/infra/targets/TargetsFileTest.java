@@ -116,7 +116,8 @@ final class TargetsFileTest {
                 + " CloudWatch alarm; write alarms: [orders-api-5xx, orders-api-p99]."),
         orders(
             ECS + ", alarm: a",
-            "alarm is not a key that Lastgood knows; write one of alarms, ecs," + " name, policy."),
+            "alarm is not a key that Lastgood knows; write one of alarms, autoScalingGroup, ecs,"
+                + " name, policy."),
         orders(
             ECS + ", alarms: [a]",
             "policy is missing; write policy: {mode: auto}, the mode being " + MODES + "."),
