@@ -8,10 +8,12 @@ import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeInstanceRefreshesRequest;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
@@ -24,6 +26,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 /// how deployments are told, [InstanceRefreshMoves] for how they are taken back.
 public final class AutoScalingAction
     implements KindAction<ResourceForm.AutoScalingGroup, AutoScalingGroup> {
+  private static final int NEWEST = 10;
+
   private final Supplier<AutoScalingClient> autoScaling;
   private final LaunchTemplates templates;
   private final InstanceRefreshes refreshes;
@@ -77,7 +81,7 @@ public final class AutoScalingAction
   }
 
   /// AWS shows the newest first, of the last six weeks.
-  private java.util.List<InstanceRefresh> refreshesOf(AutoScalingGroup resource) {
+  private List<InstanceRefresh> refreshesOf(AutoScalingGroup resource) {
     var request =
         DescribeInstanceRefreshesRequest.builder()
             .autoScalingGroupName(resource.name())
@@ -85,16 +89,14 @@ public final class AutoScalingAction
             .build();
     try {
       return autoScaling.get().describeInstanceRefreshes(request).instanceRefreshes();
-    } catch (software.amazon.awssdk.services.autoscaling.model.AutoScalingException e) {
+    } catch (AutoScalingException e) {
       // A group that does not exist is a ValidationError here, and an empty list above.
       if (AwsErrors.code(e).equals("ValidationError")) {
-        return java.util.List.of();
+        return List.of();
       }
       throw e;
     }
   }
-
-  private static final int NEWEST = 10;
 
   @Override
   public Deployment resolve(AutoScalingGroup resource, Deployment seen) {

@@ -11,8 +11,10 @@ import io.github.lastgood.target.Candidate.Ready;
 import io.github.lastgood.target.Image;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateVersionRequest;
@@ -57,7 +59,7 @@ final class LaunchTemplates {
   }
 
   private Optional<LaunchTemplateVersion> describe(
-      java.util.function.UnaryOperator<DescribeLaunchTemplateVersionsRequest.Builder> which) {
+      UnaryOperator<DescribeLaunchTemplateVersionsRequest.Builder> which) {
     try {
       var request = which.apply(DescribeLaunchTemplateVersionsRequest.builder()).build();
       return ec2.get().describeLaunchTemplateVersions(request).launchTemplateVersions().stream()
@@ -74,7 +76,7 @@ final class LaunchTemplates {
     return template
         .flatMap(known -> version(known.templateId(), known.version()))
         .flatMap(found -> Optional.ofNullable(found.launchTemplateData().imageId()))
-        .map(image -> new Revision(revision.id(), java.util.List.of(image(template.get(), image))))
+        .map(image -> new Revision(revision.id(), List.of(image(template.get(), image))))
         .orElse(revision);
   }
 

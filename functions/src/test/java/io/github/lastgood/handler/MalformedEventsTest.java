@@ -146,8 +146,8 @@ class MalformedEventsTest {
         new Case(
             "operator-shift-steps-fall",
             OPERATOR,
-            "BAD_VALUE",
-            "The command's steps must be rising percentages up to 100, such as [5, 25, 50, 100]."),
+            "UNKNOWN_TARGET",
+            "No target shop-front is registered; {\"command\":\"status\"} lists those that are."),
         new Case(
             "operator-to-without-revision",
             OPERATOR,
