@@ -183,7 +183,13 @@ public final class OperatorHandler extends JsonFunction {
   }
 
   private TargetState target(Fields command) {
-    var name = command.required("target");
+    return registered(lastgood, command.required("target"));
+  }
+
+  /// The target of this name.
+  ///
+  /// @throws Refusal when none is registered under it
+  static TargetState registered(Lastgood lastgood, String name) {
     return lastgood
         .ledger()
         .state(name)

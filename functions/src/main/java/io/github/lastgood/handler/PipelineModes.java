@@ -40,7 +40,7 @@ final class PipelineModes {
   PipelineResult result(PipelineJob job) {
     var parameters = job.read();
     var mode = parameters.required("mode");
-    var state = target(parameters);
+    var state = OperatorHandler.registered(lastgood, parameters.required("target"));
     return switch (mode) {
       case "gate" -> gate(job, parameters, state);
       case "verify" -> verify(job, parameters, state);
@@ -49,20 +49,6 @@ final class PipelineModes {
           throw new Refusal(
               Code.BAD_VALUE, "The UserParameters's mode must be gate, verify or rollback.");
     };
-  }
-
-  private TargetState target(Fields parameters) {
-    var name = parameters.required("target");
-    return lastgood
-        .ledger()
-        .state(name)
-        .orElseThrow(() ->
-            new Refusal(
-                Code.UNKNOWN_TARGET,
-                "No target "
-                    + name
-                    + " is registered; the operator's command {\"command\":\"status\"} lists those"
-                    + " that are."));
   }
 
   private PipelineResult gate(PipelineJob job, Fields parameters, TargetState state) {
