@@ -113,7 +113,7 @@ final class Bookkeeper {
         case Happening.BecameKnownGood _,
             Happening.BecameQuarantined _,
             Happening.RedeployedWhileQuarantined _,
-            Happening.RolledBackByEcs _,
+            Happening.RolledBackByAws _,
             Happening.RollbackMoved _,
             Happening.RollbackEnded _ -> {}
       }
@@ -140,7 +140,7 @@ final class Bookkeeper {
             case Happening.Started _,
                 Happening.BecameQuarantined _,
                 Happening.RedeployedWhileQuarantined _,
-                Happening.RolledBackByEcs _,
+                Happening.RolledBackByAws _,
                 Happening.RollbackMoved _,
                 Happening.RollbackEnded _ ->
                 null;

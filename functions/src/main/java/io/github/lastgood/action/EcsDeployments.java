@@ -67,7 +67,7 @@ final class EcsDeployments {
   /// ECS says in `rolloutStateReason` that it is rolling back; nothing else tells it from a start.
   private static Origin origin(software.amazon.awssdk.services.ecs.model.Deployment primary) {
     var reason = primary.rolloutStateReason();
-    return reason != null && reason.contains("rolling back") ? Origin.ECS : Origin.TEAM;
+    return reason != null && reason.contains("rolling back") ? Origin.AWS : Origin.TEAM;
   }
 
   /// ECS leaves `rolloutState` out for a service behind a Classic Load Balancer; then the counts

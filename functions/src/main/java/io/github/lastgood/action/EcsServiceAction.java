@@ -112,7 +112,7 @@ public final class EcsServiceAction {
       return switch (rollback.method()) {
         case STOP_SERVICE_DEPLOYMENT -> stop(service, rollback, live, deployment);
         case UPDATE_SERVICE, REGISTER_COPY -> update(service, rollback);
-        case BY_ECS -> new Moved.Accepted(null);
+        case BY_AWS -> new Moved.Accepted(null);
       };
     } catch (EcsException e) {
       if (AwsErrors.isFinal(e)) {

@@ -150,7 +150,7 @@ public final class DecisionTable {
         && facts.live() instanceof LiveState.Running running
         && running.rollsBackItself()) {
       return ignore(
-          Reason.ECS_ROLLS_BACK,
+          Reason.AWS_ROLLS_BACK,
           "ECS is set to roll deployment " + change.deploymentId() + " back by itself.");
     }
     return Optional.empty();

@@ -31,7 +31,7 @@ public sealed interface Happening {
   record RollbackMoved(Rollback rollback, Duration taken) implements Happening {}
 
   /// ECS began to roll back by itself.
-  record RolledBackByEcs(Rollback rollback) implements Happening {}
+  record RolledBackByAws(Rollback rollback) implements Happening {}
 
   /// A rollback reached an end status.
   ///

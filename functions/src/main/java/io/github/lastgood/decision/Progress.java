@@ -59,7 +59,7 @@ public sealed interface Progress {
     var ownTime =
         switch (open.method()) {
           case UPDATE_SERVICE, REGISTER_COPY -> rollout.least();
-          case STOP_SERVICE_DEPLOYMENT, BY_ECS -> Duration.ZERO;
+          case STOP_SERVICE_DEPLOYMENT, BY_AWS -> Duration.ZERO;
         };
     var timeout = state.target().policy().settleTimeout().plus(ownTime);
     var moved = open.movedAt() == null ? open.claimedAt() : open.movedAt();

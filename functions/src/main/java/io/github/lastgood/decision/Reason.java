@@ -20,7 +20,7 @@ public enum Reason {
   /// This deployment is being rolled back, or was.
   ROLLBACK_EXISTS(4),
   /// ECS rolls this deployment back by itself.
-  ECS_ROLLS_BACK(4),
+  AWS_ROLLS_BACK(4),
   /// The event is old, and the alarm is no longer in ALARM.
   ALARM_OVER(5),
   /// What runs is the result of a rollback, and it hurts as well.

@@ -4,7 +4,7 @@ import io.github.lastgood.decision.Happening.BecameQuarantined;
 import io.github.lastgood.decision.Happening.RedeployedWhileQuarantined;
 import io.github.lastgood.decision.Happening.RollbackEnded;
 import io.github.lastgood.decision.Happening.RollbackMoved;
-import io.github.lastgood.decision.Happening.RolledBackByEcs;
+import io.github.lastgood.decision.Happening.RolledBackByAws;
 import io.github.lastgood.decision.Happening.Settled;
 import io.github.lastgood.decision.Happening.Started;
 import io.github.lastgood.target.Deployment;
@@ -60,10 +60,10 @@ public final class Sighting {
     var deployment =
         seen.withOrigin(origin)
             .withRevision(revisionOf(state, seen))
-            .withRollbacks(origin == Origin.ECS ? rollbacksOf(state) : 0);
+            .withRollbacks(origin == Origin.AWS ? rollbacksOf(state) : 0);
     var change =
         switch (deployment.origin()) {
-          case ECS -> rolledBackByEcs(state, deployment, now);
+          case AWS -> rolledBackByAws(state, deployment, now);
           case LASTGOOD -> Change.none(state);
           case TEAM -> deployedByTeam(state, deployment, now);
         };
@@ -87,13 +87,13 @@ public final class Sighting {
     }
     var known = state.current();
     var isReturn =
-        seen.origin() == Origin.ECS
+        seen.origin() == Origin.AWS
             || state.knownGood().stream().anyMatch(good -> good.deploymentId().equals(seen.id()))
             || (known != null && seen.id().equals(known.sourceId()));
-    return known != null && isReturn ? Origin.ECS : Origin.TEAM;
+    return known != null && isReturn ? Origin.AWS : Origin.TEAM;
   }
 
-  private static Change rolledBackByEcs(TargetState state, Deployment seen, Instant now) {
+  private static Change rolledBackByAws(TargetState state, Deployment seen, Instant now) {
     var failed = state.current();
     if (failed != null && failed.isRollback()) {
       return rollbackGivenUp(state, seen, now);
@@ -109,7 +109,7 @@ public final class Sighting {
             failed.id(),
             failed.revision(),
             seen.revision(),
-            Method.BY_ECS,
+            Method.BY_AWS,
             Status.SETTLING,
             why,
             "ECS",
@@ -123,7 +123,7 @@ public final class Sighting {
             null);
     return quarantine(state, failed, why, now)
         .then(after ->
-            Change.none(after).and(after.withRollback(rollback), new RolledBackByEcs(rollback)));
+            Change.none(after).and(after.withRollback(rollback), new RolledBackByAws(rollback)));
   }
 
   /// ECS took a rollback's own deployment back, to what hurt. That says nothing against the good

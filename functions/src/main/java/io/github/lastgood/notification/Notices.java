@@ -59,7 +59,7 @@ public final class Notices {
       case Happening.RedeployedWhileQuarantined event -> Optional.of(redeployed(state, event, now));
       case Happening.RollbackMoved event ->
           Optional.of(started(state, event.rollback(), now, event.taken()));
-      case Happening.RolledBackByEcs event ->
+      case Happening.RolledBackByAws event ->
           Optional.of(started(state, event.rollback(), now, Duration.ZERO));
       case Happening.RollbackEnded event -> Optional.of(ended(state, event, now));
     };
@@ -89,12 +89,12 @@ public final class Notices {
   public static Announcement started(
       TargetState state, Rollback rollback, Instant now, Duration taken) {
     var to = rollback.to().label();
-    var byEcs = rollback.method() == Method.BY_ECS;
+    var byAws = rollback.method() == Method.BY_AWS;
     var draft =
         Draft.of(state, rollback.id() + ".started", now)
             .event("Rollback Started")
             .subject(
-                (byEcs ? "ECS is rolling back " : "Rolling back ") + state.name() + " to " + to)
+                (byAws ? "ECS is rolling back " : "Rolling back ") + state.name() + " to " + to)
             .rollback(rollback)
             .line("")
             .row("Target", state.name() + " (" + state.target().resource().label() + ")")
@@ -276,7 +276,7 @@ public final class Notices {
               "StopServiceDeployment: the deployment was still in flight";
           case UPDATE_SERVICE -> "UpdateService";
           case REGISTER_COPY -> "UpdateService to a copy, " + rollback.deploys();
-          case BY_ECS -> "ECS does it by itself";
+          case BY_AWS -> "ECS does it by itself";
         }
         + deployment;
   }

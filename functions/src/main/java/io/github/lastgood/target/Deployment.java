@@ -34,8 +34,8 @@ public record Deployment(
     TEAM,
     /// A rollback of Lastgood's.
     LASTGOOD,
-    /// A rollback that ECS started by itself: circuit breaker or deployment alarms.
-    ECS
+    /// A rollback that ECS, or another service of AWS, started by itself: circuit breaker or deployment alarms.
+    AWS
   }
 
   /// True when this deployment is itself the result of a rollback.

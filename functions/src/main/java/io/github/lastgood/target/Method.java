@@ -11,5 +11,5 @@ public enum Method {
   /// definition is INACTIVE, or one of its tags means another image by now.
   REGISTER_COPY,
   /// ECS rolls back by itself; Lastgood records it and sees it through.
-  BY_ECS
+  BY_AWS
 }

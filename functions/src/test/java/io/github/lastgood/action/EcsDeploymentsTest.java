@@ -274,7 +274,7 @@ class EcsDeploymentsTest {
                             + " ecs-svc/1920498462936580504."))
                 .deployment()
                 .origin())
-        .isEqualTo(Origin.ECS);
+        .isEqualTo(Origin.AWS);
   }
 
   @ParameterizedTest

@@ -272,7 +272,7 @@ class EcsServiceActionTest {
 
   @Test
   void whatEcsDoesByItselfNeedsNoCall() {
-    assertThat(move(Method.BY_ECS, Orders.bad())).isEqualTo(new Moved.Accepted(null));
+    assertThat(move(Method.BY_AWS, Orders.bad())).isEqualTo(new Moved.Accepted(null));
     verifyNoInteractions(ecs);
   }
 

@@ -222,12 +222,12 @@ class DecisionTableTest {
             Reason.ROLLBACK_EXISTS),
         of(
             "ECS rolls a failed deployment back by itself",
-            byEcs().hears(deployment(Phase.FAILED)),
+            byAws().hears(deployment(Phase.FAILED)),
             "IGNORE",
-            Reason.ECS_ROLLS_BACK),
+            Reason.AWS_ROLLS_BACK),
         of(
             "what ECS would do on a failure says nothing about an alarm after it",
-            byEcs(),
+            byAws(),
             "ROLL_BACK",
             Reason.ALARM_AFTER_DEPLOYMENT),
         of(
@@ -250,7 +250,7 @@ class DecisionTableTest {
     return plain().where(s -> s.withCurrent(Orders.bad().rolledBackOnceMore()));
   }
 
-  private static Scene byEcs() {
+  private static Scene byAws() {
     return plain().live(new LiveState.Running(Orders.bad(), false, true));
   }
 
@@ -303,7 +303,7 @@ class DecisionTableTest {
             Reason.ROLLBACK_DID_NOT_HELP),
         of(
             "red after ECS's rollback needs a person",
-            afterRollback(Origin.ECS),
+            afterRollback(Origin.AWS),
             "ESCALATE",
             Reason.ROLLBACK_DID_NOT_HELP),
         of(
@@ -314,10 +314,10 @@ class DecisionTableTest {
             Reason.ROLLBACK_DID_NOT_HELP),
         of(
             "a deployment that ECS went back to needs a person although it has had a rollback",
-            afterRollback(Origin.ECS)
+            afterRollback(Origin.AWS)
                 .where(s ->
                     s.withCurrent(
-                        Orders.rollbackDeployment().withOrigin(Origin.ECS).withRollbacks(1))),
+                        Orders.rollbackDeployment().withOrigin(Origin.AWS).withRollbacks(1))),
             "ESCALATE",
             Reason.ROLLBACK_DID_NOT_HELP),
         of(
@@ -622,7 +622,7 @@ class DecisionTableTest {
             Reason.DEPLOYMENT_FAILED),
         of(
             "a deployment that stalled, whatever AWS is set to do itself",
-            byEcs().hears(deployment(Phase.STALLED)),
+            byAws().hears(deployment(Phase.STALLED)),
             "ROLL_BACK",
             Reason.DEPLOYMENT_STALLED),
         of(

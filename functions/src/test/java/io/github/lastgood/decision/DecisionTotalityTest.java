@@ -49,7 +49,7 @@ class DecisionTotalityTest {
           s -> s.withCurrent(Orders.bad().rolledBackOnceMore()),
           s -> s.withCurrent(Orders.good()),
           s -> s.withCurrent(Orders.rollbackDeployment()),
-          s -> s.withCurrent(Orders.bad().withRevision(OLDER).withOrigin(Origin.ECS)));
+          s -> s.withCurrent(Orders.bad().withRevision(OLDER).withOrigin(Origin.AWS)));
 
   private static final List<UnaryOperator<TargetState>> GOOD =
       List.of(

@@ -7,7 +7,7 @@ import io.github.lastgood.decision.Happening.BecameQuarantined;
 import io.github.lastgood.decision.Happening.RedeployedWhileQuarantined;
 import io.github.lastgood.decision.Happening.RollbackEnded;
 import io.github.lastgood.decision.Happening.RollbackMoved;
-import io.github.lastgood.decision.Happening.RolledBackByEcs;
+import io.github.lastgood.decision.Happening.RolledBackByAws;
 import io.github.lastgood.decision.Happening.Settled;
 import io.github.lastgood.decision.Happening.Started;
 import io.github.lastgood.target.Answered;
@@ -121,7 +121,7 @@ class SightingTest {
   @Test
   void theFirstDeploymentEverSeenIsTheTeamsEvenWhereEcsSaysItRollsBack() {
     var fresh = TargetState.registered(Orders.target(Mode.AUTO));
-    var change = take(fresh, Orders.good().withOrigin(Origin.ECS));
+    var change = take(fresh, Orders.good().withOrigin(Origin.AWS));
 
     assertThat(current(change.state()).origin()).isEqualTo(Origin.TEAM);
   }
@@ -132,18 +132,18 @@ class SightingTest {
     var rollback = rollback(change.state());
 
     assertThat(current(change.state()))
-        .returns(Origin.ECS, Deployment::origin)
+        .returns(Origin.AWS, Deployment::origin)
         .as("with the images that were proven")
         .returns(Orders.GOOD, Deployment::revision);
     assertThat(rollback)
-        .returns(Method.BY_ECS, Rollback::method)
+        .returns(Method.BY_AWS, Rollback::method)
         .returns(Status.SETTLING, Rollback::status)
         .returns("ECS", Rollback::by)
         .returns(Orders.BAD_ID, Rollback::deploymentId)
         .returns(Orders.GOOD_ID, Rollback::newDeploymentId);
     assertThat(change.state().isQuarantined(Orders.BAD)).isTrue();
     assertThat(change.happenings())
-        .hasExactlyElementsOfTypes(BecameQuarantined.class, RolledBackByEcs.class, Started.class);
+        .hasExactlyElementsOfTypes(BecameQuarantined.class, RolledBackByAws.class, Started.class);
   }
 
   @Test
@@ -152,14 +152,14 @@ class SightingTest {
         TargetState.registered(Orders.target(Mode.AUTO)).withCurrent(Orders.badInFlight());
 
     assertThat(current(take(unproven, bare(Orders.GOOD_ID, Orders.GOOD, null)).state()).origin())
-        .isEqualTo(Origin.ECS);
+        .isEqualTo(Origin.AWS);
   }
 
   @Test
   void whatEcsSaysIsARollbackIsOne() {
-    var seen = bare("ecs-svc/55", Orders.revision(40), null).withOrigin(Origin.ECS);
+    var seen = bare("ecs-svc/55", Orders.revision(40), null).withOrigin(Origin.AWS);
 
-    assertThat(current(take(Orders.state(), seen).state()).origin()).isEqualTo(Origin.ECS);
+    assertThat(current(take(Orders.state(), seen).state()).origin()).isEqualTo(Origin.AWS);
   }
 
   @Test
@@ -215,7 +215,7 @@ class SightingTest {
     assertThat(change.state().isQuarantined(Orders.GOOD)).isFalse();
     assertThat(change.state().rollback()).isNull();
     assertThat(current(change.state()))
-        .returns(Origin.ECS, Deployment::origin)
+        .returns(Origin.AWS, Deployment::origin)
         .as("so that a person's order gets an id of its own")
         .returns(1, Deployment::rollbacks);
   }
@@ -225,7 +225,7 @@ class SightingTest {
     var failed = Orders.state().withQuarantined(Orders.quarantined(Orders.BAD));
     var change = take(failed, bare(Orders.GOOD_ID, Orders.GOOD, null));
 
-    assertThat(change.happenings()).hasExactlyElementsOfTypes(RolledBackByEcs.class, Started.class);
+    assertThat(change.happenings()).hasExactlyElementsOfTypes(RolledBackByAws.class, Started.class);
   }
 
   @Test

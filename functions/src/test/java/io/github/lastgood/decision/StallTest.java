@@ -86,6 +86,6 @@ class StallTest {
   }
 
   private static Deployment returned() {
-    return Orders.badInFlight().withOrigin(Deployment.Origin.ECS);
+    return Orders.badInFlight().withOrigin(Deployment.Origin.AWS);
   }
 }

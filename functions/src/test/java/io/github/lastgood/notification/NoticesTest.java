@@ -60,7 +60,7 @@ class NoticesTest {
         ended(Status.RECOVERED),
         ended(Status.NOT_RECOVERED),
         ended(Status.FAILED),
-        of(new Happening.RolledBackByEcs(MOVED)),
+        of(new Happening.RolledBackByAws(MOVED)),
         of(new Happening.RedeployedWhileQuarantined(Orders.bad(), "It hurt before.")),
         of(new Decision.Hold(Reason.TARGET_FROZEN, "It is frozen.")),
         of(new Decision.Escalate(Reason.NO_KNOWN_GOOD, "Nothing is good.")),
@@ -115,7 +115,7 @@ class NoticesTest {
 
   @Test
   void aMoveWithoutASignalDoesNotSayHowLongItTook() {
-    assertThat(of(new Happening.RolledBackByEcs(MOVED)).text()).doesNotContain("Took ");
+    assertThat(of(new Happening.RolledBackByAws(MOVED)).text()).doesNotContain("Took ");
   }
 
   @ParameterizedTest
@@ -149,10 +149,10 @@ class NoticesTest {
               case UPDATE_SERVICE -> "How       UpdateService\n";
               case REGISTER_COPY ->
                   "How       UpdateService to a copy, " + Orders.taskDefinition(43) + "\n";
-              case BY_ECS -> "How       ECS does it by itself\n";
+              case BY_AWS -> "How       ECS does it by itself\n";
             });
     assertThat(notice.subject())
-        .startsWith(method == Method.BY_ECS ? "ECS is rolling back" : "Rolling back");
+        .startsWith(method == Method.BY_AWS ? "ECS is rolling back" : "Rolling back");
   }
 
   @Test

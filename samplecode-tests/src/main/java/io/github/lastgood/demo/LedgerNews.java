@@ -85,7 +85,7 @@ final class LedgerNews {
     return switch (deployment.origin()) {
       case TEAM -> "";
       case LASTGOOD -> ", started by Lastgood itself";
-      case ECS -> ", a rollback that ECS made by itself";
+      case AWS -> ", a rollback that ECS made by itself";
     };
   }
 

@@ -17,7 +17,7 @@ class BreakerHasNothingToGoBackToTest extends Story {
     deploy(Release.CRASHING);
     until("10:06:20");
     assertThat(moves()).isEmpty();
-    assertThat(decisions()).containsOnly("IGNORE ECS_ROLLS_BACK");
+    assertThat(decisions()).containsOnly("IGNORE AWS_ROLLS_BACK");
 
     until("10:08");
     assertThat(moves()).containsExactly("UpdateService orders-api:41");

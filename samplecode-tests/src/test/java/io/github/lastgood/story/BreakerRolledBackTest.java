@@ -23,12 +23,12 @@ class BreakerRolledBackTest extends Story {
     assertThat(running()).isEqualTo("orders-api:41");
     assertThat(deployments())
         .containsExactly("orders-api:41 SUCCESSFUL", "orders-api:43 ROLLBACK_SUCCESSFUL");
-    assertThat(decisions()).containsExactly("IGNORE ECS_ROLLS_BACK");
+    assertThat(decisions()).containsExactly("IGNORE AWS_ROLLS_BACK");
   }
 
   @Test
   void itIsRecordedVerifiedAndTold() {
-    assertThat(rollbacks()).containsExactly("orders-api:43 -> orders-api:41 BY_ECS RECOVERED");
+    assertThat(rollbacks()).containsExactly("orders-api:43 -> orders-api:41 BY_AWS RECOVERED");
     assertThat(subjects())
         .containsExactly(
             "ECS is rolling back orders-api to orders-api:41",

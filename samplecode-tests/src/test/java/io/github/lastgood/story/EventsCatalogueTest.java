@@ -87,11 +87,11 @@ class EventsCatalogueTest extends Story {
       ecs/good-completed                              | 10:00:00 | DEPLOYED    | IGNORE NOT_RED
       ecs/bad-in-progress                             | 10:00:01 | DEPLOYED    | IGNORE NOT_RED
       ecs/bad-completed                               | 10:05:01 | DEPLOYED    | IGNORE NOT_RED
-      ecs/bad-failed                                  | 10:04:11 | DEPLOYED    | IGNORE ECS_ROLLS_BACK
+      ecs/bad-failed                                  | 10:04:11 | DEPLOYED    | IGNORE AWS_ROLLS_BACK
       ecs/bad-failed                                  | 10:04:11 | DEPLOYED_WITHOUT_BREAKER | ROLL_BACK DEPLOYMENT_FAILED
-      ecs/bad-failed-circuit-breaker                  | 10:04:11 | DEPLOYED    | IGNORE ECS_ROLLS_BACK
+      ecs/bad-failed-circuit-breaker                  | 10:04:11 | DEPLOYED    | IGNORE AWS_ROLLS_BACK
       ecs/bad-failed-circuit-breaker                  | 10:04:11 | DEPLOYED_WITHOUT_BREAKER | ROLL_BACK DEPLOYMENT_FAILED
-      ecs/bad-failed-deployment-alarms                | 10:04:11 | DEPLOYED    | IGNORE ECS_ROLLS_BACK
+      ecs/bad-failed-deployment-alarms                | 10:04:11 | DEPLOYED    | IGNORE AWS_ROLLS_BACK
       ecs/bad-failed-deployment-alarms                | 10:04:11 | DEPLOYED_WITHOUT_BREAKER | ROLL_BACK DEPLOYMENT_FAILED
       ecs/ecs-rollback-in-progress                    | 10:04:13 | DEPLOYED    | IGNORE NOT_RED
       ecs/ecs-rollback-completed                      | 10:06:31 | DEPLOYED    | IGNORE NOT_RED

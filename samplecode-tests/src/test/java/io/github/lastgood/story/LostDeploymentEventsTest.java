@@ -58,7 +58,7 @@ class LostDeploymentEventsTest extends Story {
   void aRollbackByTheBreakerIsRecorded() {
     deploy(Release.CRASHING);
     until("10:30");
-    assertThat(rollbacks()).containsExactly("orders-api:43 -> orders-api:41 BY_ECS RECOVERED");
+    assertThat(rollbacks()).containsExactly("orders-api:43 -> orders-api:41 BY_AWS RECOVERED");
     assertThat(quarantine()).containsExactly("orders-api:43");
     assertThat(subjects()).hasSize(2);
   }
