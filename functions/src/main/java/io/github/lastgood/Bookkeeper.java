@@ -115,6 +115,7 @@ final class Bookkeeper {
             Happening.RedeployedWhileQuarantined _,
             Happening.RolledBackByAws _,
             Happening.RollbackMoved _,
+            Happening.ShiftMoved _,
             Happening.RollbackEnded _ -> {}
       }
     }
@@ -142,6 +143,7 @@ final class Bookkeeper {
                 Happening.RedeployedWhileQuarantined _,
                 Happening.RolledBackByAws _,
                 Happening.RollbackMoved _,
+                Happening.ShiftMoved _,
                 Happening.RollbackEnded _ ->
                 null;
           };

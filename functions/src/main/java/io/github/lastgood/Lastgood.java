@@ -2,18 +2,30 @@ package io.github.lastgood;
 
 import io.github.lastgood.action.Actions;
 import io.github.lastgood.action.Alarms;
+import io.github.lastgood.action.AlbSplitAction;
+import io.github.lastgood.action.AutoScalingAction;
+import io.github.lastgood.action.AutoScalingSizes;
+import io.github.lastgood.action.CodeDeployAction;
+import io.github.lastgood.action.EcsOwners;
 import io.github.lastgood.action.EcsServiceAction;
 import io.github.lastgood.action.Images;
 import io.github.lastgood.action.Parallel;
+import io.github.lastgood.action.Route53SplitAction;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.notification.Announcer;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// All parts, put together once per function.
@@ -24,6 +36,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /// @param registration what comes into the ledger
 /// @param desk what operators may change by hand
 /// @param gatekeeper what answers those who ask before they go on
+/// @param shifter traffic moved forward by steps
 /// @param measures what is measured
 /// @param clock the time
 public record Lastgood(
@@ -33,19 +46,29 @@ public record Lastgood(
     Registration registration,
     OperatorDesk desk,
     Gatekeeper gatekeeper,
+    Shifter shifter,
     Measures measures,
     InstantSource clock) {
 
   /// The AWS clients.
   ///
   /// @param ecrOfRegion the client for a region: images may live in another one
+  /// @param autoScaling built when first asked for
+  /// @param ec2 built when first asked for: it is a large one
+  /// @param elb built when first asked for
+  /// @param route53 built when first asked for
   public record Clients(
       DynamoDbClient dynamoDb,
       EcsClient ecs,
       Function<String, EcrClient> ecrOfRegion,
+      Supplier<AutoScalingClient> autoScaling,
+      Supplier<Ec2Client> ec2,
       CloudWatchClient cloudWatch,
       SnsClient sns,
-      EventBridgeClient eventBridge) {}
+      EventBridgeClient eventBridge,
+      Supplier<CodeDeployClient> codeDeploy,
+      Supplier<ElasticLoadBalancingV2Client> elb,
+      Supplier<Route53Client> route53) {}
 
   /// What the environment says.
   ///
@@ -62,7 +85,17 @@ public record Lastgood(
       InstantSource clock) {
     var ledger = new Ledger(clients.dynamoDb(), settings.ledgerTable());
     var images = new Images(clients.ecrOfRegion());
-    var actions = new Actions(new EcsServiceAction(clients.ecs(), images, parallel));
+    var ecs = new EcsServiceAction(clients.ecs(), images, parallel);
+    var actions =
+        new Actions(
+            ecs,
+            new CodeDeployAction(clients.codeDeploy(), clients.ecs(), images, parallel),
+            new AutoScalingAction(clients.autoScaling(), clients.ec2(), parallel, clock),
+            new AlbSplitAction(
+                clients.elb(),
+                new EcsOwners(clients.ecs()),
+                new AutoScalingSizes(clients.autoScaling())),
+            new Route53SplitAction(clients.route53()));
     var alarms = new Alarms(clients.cloudWatch());
     var announcer =
         new Announcer(
@@ -71,13 +104,15 @@ public record Lastgood(
     var mover = new Mover(ledger, actions, bookkeeper, measures, clock);
     var pipeline =
         new RollbackPipeline(ledger, actions, alarms, bookkeeper, mover, measures, parallel, clock);
+    var shifter = new Shifter(ledger, actions, alarms, bookkeeper, clock);
     return new Lastgood(
         ledger,
         pipeline,
-        new Watch(ledger, actions, alarms, bookkeeper, mover, pipeline, parallel, clock),
+        new Watch(ledger, actions, alarms, bookkeeper, mover, shifter, pipeline, parallel, clock),
         new Registration(ledger, actions, alarms, bookkeeper, pipeline, clock),
         new OperatorDesk(ledger, actions, bookkeeper, clock),
         new Gatekeeper(ledger, actions, alarms, bookkeeper, clock),
+        shifter,
         measures,
         clock);
   }

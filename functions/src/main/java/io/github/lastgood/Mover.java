@@ -10,13 +10,13 @@ import io.github.lastgood.ledger.Commit;
 import io.github.lastgood.ledger.Definition;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.target.LiveState;
-import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollback.Status;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,18 +64,23 @@ final class Mover {
     var state = withCopy(claimed);
     var open = rollback(state);
     var current = state.current();
-    if (!(live instanceof LiveState.Running running) || current == null) {
+    if (current == null) {
       throw new IllegalStateException(
           "Rollback " + open.id() + " was claimed without a deployment");
     }
+    if (!(live instanceof LiveState.Running running)) {
+      end(state.name(), open, unusable(live), clock.instant());
+      return;
+    }
     var resource = state.target().resource();
     var moved =
-        open.method() == Method.REGISTER_COPY && open.deployedAs() == null
+        open.method().needsCopy() && open.deployedAs() == null
             ? new Moved.Refused("No definition of " + open.to().label() + " is stored.")
-            : actions.move(resource, open, running, current);
+            : actions.move(resource, open, running, current, () -> definition(state, open));
     var now = clock.instant();
     switch (moved) {
       case Moved.Accepted accepted -> accepted(state, accepted, Duration.between(since, now), now);
+      case Moved.NotYet notYet -> notYet(state.name(), open, notYet.why(), now);
       case Moved.Refused refused -> end(state.name(), open, refused.why(), now);
     }
   }
@@ -90,14 +95,11 @@ final class Mover {
 
   private TargetState withCopy(TargetState state) {
     var open = rollback(state);
-    if (open.method() != Method.REGISTER_COPY || open.deployedAs() != null) {
+    if (!open.method().needsCopy() || open.deployedAs() != null) {
       return state;
     }
-    var resource = state.target().resource();
-    return ledger
-        .definition(state.name(), open.to().id())
-        .map(Definition::json)
-        .map(json -> actions.registerCopy(resource, open, json))
+    return definition(state, open)
+        .map(json -> actions.registerCopy(state.target().resource(), open, json))
         .map(copy -> ledger.commit(Commit.of(state, state.withRollback(open.deployedAs(copy)))))
         .orElse(state);
   }
@@ -118,6 +120,28 @@ final class Mover {
           var moved = open.moved(now, accepted.deploymentId());
           return Change.none(newest)
               .and(newest.withRollback(moved), new RollbackMoved(moved, taken));
+        },
+        now);
+  }
+
+  private static String unusable(LiveState live) {
+    return live instanceof LiveState.Unusable gone ? gone.why() : "AWS was not asked.";
+  }
+
+  private Optional<String> definition(TargetState state, Rollback open) {
+    return ledger.definition(state.name(), open.to().id()).map(Definition::json);
+  }
+
+  /// Gives the lease back: the next tick makes the next step.
+  private void notYet(String target, Rollback claimed, String why, Instant now) {
+    log.info("Rollback {} takes another step: {}", claimed.id(), why);
+    bookkeeper.update(
+        target,
+        newest -> {
+          var open = newest.rollback();
+          return open != null && open.id().equals(claimed.id()) && open.status() == Status.PENDING
+              ? Change.none(newest.withRollback(open.leasedUntil(now)))
+              : Change.none(newest);
         },
         now);
   }

@@ -40,7 +40,7 @@ public final class OperatorDesk {
   public LiveState look(TargetState target) {
     var resource = target.target().resource();
     try {
-      var live = actions.observe(resource);
+      var live = actions.observe(resource, target.rollback());
       return live instanceof LiveState.Running running
           ? running.knowing(actions.progressOf(resource, running))
           : live;

@@ -14,6 +14,7 @@ import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.Resource;
+import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Target;
 import io.github.lastgood.target.TargetState;
 import java.time.Instant;
@@ -54,12 +55,10 @@ public final class Registration {
   /// A target as its owner wrote it.
   ///
   /// @param name the target's name
-  /// @param cluster the ECS cluster's name
-  /// @param service the ECS service's name
+  /// @param resource what it is in AWS
   /// @param alarms names or ARNs
   /// @param policy how it is judged
-  public record Form(
-      String name, String cluster, String service, List<String> alarms, Policy policy) {}
+  public record Form(String name, ResourceForm resource, List<String> alarms, Policy policy) {}
 
   /// Registers a target, or changes a registered one.
   ///
@@ -93,17 +92,22 @@ public final class Registration {
 
   private TargetState register(Form form, @Nullable TargetState former) {
     var resource = find(form);
-    var live = actions.observe(resource);
+    var live = actions.observe(resource, null);
     if (live instanceof LiveState.Unusable unusable) {
       throw new Refusal(
           Refusal.Code.NOT_SUPPORTED, "Target " + form.name() + ": " + unusable.why());
     }
+    actions
+        .objection(resource)
+        .ifPresent(why -> {
+          throw new Refusal(Refusal.Code.NOT_SUPPORTED, "Target " + form.name() + ": " + why);
+        });
     refuseTaken(form, resource, former);
     var readings = readAlarms(form);
     var target = new Target(form.name(), resource, List.copyOf(readings.keySet()), form.policy());
     var now = clock.instant();
     var before = ledger.state(form.name()).orElse(null);
-    if (before != null && before.target().resource().equals(resource)) {
+    if (before != null && before.target().resource().isSameThingAs(resource)) {
       return before.target().equals(target)
           ? before
           : bookkeeper.update(form.name(), newest -> Change.none(newest.withTarget(target)), now);
@@ -111,7 +115,7 @@ public final class Registration {
     if (before != null) {
       ledger.remove(before);
     }
-    if (former != null && former.target().resource().equals(resource)) {
+    if (former != null && former.target().resource().isSameThingAs(resource)) {
       return renamed(former, target);
     }
     return create(TargetState.registered(target), live, readings, now);
@@ -161,17 +165,15 @@ public final class Registration {
 
   private Resource find(Form form) {
     return actions
-        .findEcsService(form.cluster(), form.service())
+        .find(form.resource())
         .orElseThrow(() ->
             new Refusal(
                 Refusal.Code.UNKNOWN_RESOURCE,
                 "Target "
                     + form.name()
-                    + ": there is no ECS service "
-                    + form.service()
-                    + " in cluster "
-                    + form.cluster()
-                    + "; write the names as `aws ecs list-services` shows them."));
+                    + ": there is no "
+                    + form.resource().label()
+                    + " in this account and region; write the names as AWS shows them."));
   }
 
   private void refuseTaken(Form form, Resource resource, @Nullable TargetState former) {

@@ -162,7 +162,7 @@ public final class RollbackPipeline {
   private Answer again(TargetState state, Receipt receipt, Instant now) {
     var open = state.rollback();
     if (open != null && Progress.of(state, open, Map.of(), now) instanceof Progress.Move) {
-      mover.resume(state, actions.observe(state.target().resource()));
+      mover.resume(state, actions.observe(state.target().resource(), open));
     }
     return Answer.of(state.name(), receipt);
   }
@@ -176,7 +176,7 @@ public final class RollbackPipeline {
   private Questions ask(Hint hint, Signal signal) {
     var good = hint.good();
     return new Questions(
-        parallel.ask(() -> needsLive(signal) ? actions.observe(hint.resource()) : NOT_READ),
+        parallel.ask(() -> needsLive(signal) ? actions.observe(hint.resource(), null) : NOT_READ),
         parallel.ask(() -> oldAlarm(signal).map(alarms::read).orElseGet(Map::of)),
         good == null || !signal.isComplaint()
             ? null
@@ -227,9 +227,8 @@ public final class RollbackPipeline {
   /// as the state, or the state is refused when it is written.
   private LiveState fresh(Hint hint, TargetState state, LiveState live) {
     var current = state.current();
-    return live instanceof LiveState.Running running
-            && (current == null || !current.id().equals(running.deployment().id()))
-        ? actions.observe(hint.resource())
+    return live instanceof LiveState.Running running && isOther(current, running.deployment())
+        ? actions.observe(hint.resource(), state.rollback())
         : live;
   }
 
@@ -241,15 +240,24 @@ public final class RollbackPipeline {
       return live;
     }
     var current = state.current();
-    return current != null
-            && current.id().equals(running.deployment().id())
-            && !settles(current, running)
-        ? live
-        : running.with(actions.resolve(state.target().resource(), running.deployment()));
+    return isOther(current, running.deployment()) || settles(current, running)
+        ? running.with(actions.resolve(state.target().resource(), running.deployment()))
+        : live;
   }
 
-  private static boolean settles(Deployment current, LiveState.Running running) {
-    return current.settledAt() == null && !running.isInFlight();
+  /// True when it is not the one that the ledger holds as current. A kind without deployment ids is
+  /// known by its revision.
+  private static boolean isOther(@Nullable Deployment current, Deployment seen) {
+    if (current == null) {
+      return true;
+    }
+    return seen.id().isEmpty()
+        ? !current.revision().isSameAs(seen.revision())
+        : !current.id().equals(seen.id());
+  }
+
+  private static boolean settles(@Nullable Deployment current, LiveState.Running running) {
+    return current != null && current.settledAt() == null && !running.isInFlight();
   }
 
   /// Checks what could be gone back to, best first, until one can be deployed.

@@ -58,6 +58,7 @@ public final class Watch {
   private final Alarms alarms;
   private final Bookkeeper bookkeeper;
   private final Mover mover;
+  private final Shifter shifter;
   private final RollbackPipeline pipeline;
   private final Parallel parallel;
   private final InstantSource clock;
@@ -68,6 +69,7 @@ public final class Watch {
       Alarms alarms,
       Bookkeeper bookkeeper,
       Mover mover,
+      Shifter shifter,
       RollbackPipeline pipeline,
       Parallel parallel,
       InstantSource clock) {
@@ -76,6 +78,7 @@ public final class Watch {
     this.alarms = alarms;
     this.bookkeeper = bookkeeper;
     this.mover = mover;
+    this.shifter = shifter;
     this.pipeline = pipeline;
     this.parallel = parallel;
     this.clock = clock;
@@ -137,7 +140,8 @@ public final class Watch {
   }
 
   private List<Answer> look(TargetState before, Map<String, AlarmStatus> readings) {
-    var live = pipeline.known(before, actions.observe(before.target().resource()));
+    var live =
+        pipeline.known(before, actions.observe(before.target().resource(), before.rollback()));
     var now = clock.instant();
     var change =
         Sighting.take(before, live, now)
@@ -151,6 +155,7 @@ public final class Watch {
       mover.resume(state, live);
       return List.of();
     }
+    shifter.advance(state, live, readings);
     var alarmed =
         state.target().alarms().stream()
             .flatMap(arn -> complain(state, arn, readings.get(arn), now).stream());

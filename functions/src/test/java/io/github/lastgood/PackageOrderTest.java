@@ -93,6 +93,7 @@ class PackageOrderTest {
                         "java.time.format",
                         "java.util",
                         "java.util.function",
+                        "java.util.regex",
                         "java.util.stream",
                         "org.jspecify.annotations"))
                 .toArray(String[]::new));

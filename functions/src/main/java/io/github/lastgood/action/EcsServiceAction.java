@@ -3,12 +3,13 @@ package io.github.lastgood.action;
 import io.github.lastgood.target.Candidate;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.LiveState;
-import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Resource.EcsService;
+import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 /// service revision, not to one that the caller names; so it is used only when that is the last
 /// known good one. Otherwise, and after the deployment, `UpdateService` with the full ARN of the
 /// good definition. `desiredCount` is never sent: scaling belongs to others.
-public final class EcsServiceAction {
+public final class EcsServiceAction implements KindAction<ResourceForm.EcsService, EcsService> {
   private final EcsClient ecs;
   private final EcsDeployments deployments;
   private final TaskDefinitions definitions;
@@ -38,10 +39,11 @@ public final class EcsServiceAction {
   }
 
   /// A cluster that does not exist is an error of its own; a service that does not is a `failure`.
-  Optional<Resource> find(String cluster, String service) {
+  @Override
+  public Optional<EcsService> find(ResourceForm.EcsService form) {
     try {
-      return describe(cluster, service)
-          .map(found -> new EcsService(found.serviceArn(), cluster, found.serviceName()));
+      return describe(form.cluster(), form.service())
+          .map(found -> new EcsService(found.serviceArn(), form.cluster(), found.serviceName()));
     } catch (ClusterNotFoundException e) {
       return Optional.empty();
     }
@@ -52,7 +54,8 @@ public final class EcsServiceAction {
     return ecs.describeServices(request).services().stream().findFirst();
   }
 
-  LiveState observe(EcsService service) {
+  @Override
+  public LiveState observe(EcsService service, @Nullable Rollback open) {
     return describe(service.cluster(), service.service())
         .map(described -> live(service, described))
         .orElseGet(() -> new LiveState.Unusable(service.label() + " does not exist."));
@@ -80,7 +83,8 @@ public final class EcsServiceAction {
         .orElseGet(() -> new LiveState.Unusable(service.label() + " has no PRIMARY deployment."));
   }
 
-  Deployment resolve(EcsService service, Deployment seen) {
+  @Override
+  public Deployment resolve(EcsService service, Deployment seen) {
     return deployments.resolve(service, seen);
   }
 
@@ -88,11 +92,13 @@ public final class EcsServiceAction {
     return running.isInFlight() ? deployments.progressOf(running.deployment()) : Map.of();
   }
 
-  Candidate check(Revision revision) {
+  @Override
+  public Candidate check(EcsService service, Revision revision) {
     return definitions.check(revision);
   }
 
-  Optional<String> definitionOf(Revision revision) {
+  @Override
+  public Optional<String> definitionOf(EcsService service, Revision revision) {
     return definitions.definitionOf(revision);
   }
 
@@ -100,7 +106,13 @@ public final class EcsServiceAction {
     return definitions.registerCopy(rollback, definition);
   }
 
-  Moved move(EcsService service, Rollback rollback, LiveState.Running live, Deployment deployment) {
+  @Override
+  public Moved move(
+      EcsService service,
+      Rollback rollback,
+      LiveState.Running live,
+      Deployment deployment,
+      Supplier<Optional<String>> definition) {
     var running = live.deployment();
     if (!running.id().equals(rollback.deploymentId())) {
       return rollback.brings(running.revision().id())
@@ -113,6 +125,13 @@ public final class EcsServiceAction {
         case STOP_SERVICE_DEPLOYMENT -> stop(service, rollback, live, deployment);
         case UPDATE_SERVICE, REGISTER_COPY -> update(service, rollback);
         case BY_AWS -> new Moved.Accepted(null);
+        case STOP_DEPLOYMENT,
+            CREATE_DEPLOYMENT,
+            ROLLBACK_INSTANCE_REFRESH,
+            START_INSTANCE_REFRESH,
+            COPY_TEMPLATE_VERSION,
+            SHIFT_TRAFFIC ->
+            throw new IllegalStateException(rollback.method() + " is no move of an ECS service");
       };
     } catch (EcsException e) {
       if (AwsErrors.isFinal(e)) {

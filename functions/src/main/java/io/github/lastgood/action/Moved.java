@@ -11,6 +11,11 @@ public sealed interface Moved {
   ///   say, then the watch finds it
   record Accepted(@Nullable String deploymentId) implements Moved {}
 
+  /// It takes another step, later: the next tick moves again.
+  ///
+  /// @param why one sentence
+  record NotYet(String why) implements Moved {}
+
   /// AWS will not do it, and would not the next time either.
   ///
   /// @param why one sentence, with AWS's error code

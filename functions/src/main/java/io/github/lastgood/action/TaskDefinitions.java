@@ -61,6 +61,15 @@ final class TaskDefinitions {
     };
   }
 
+  /// Why a task definition cannot be deployed as it is; empty when it is ACTIVE.
+  Optional<String> notActive(String arn) {
+    var status =
+        describe(arn).map(found -> found.taskDefinition().statusAsString()).orElse("unknown");
+    return status.equals("ACTIVE")
+        ? Optional.empty()
+        : Optional.of("Task definition " + Revision.of(arn).label() + " is " + status + ".");
+  }
+
   Optional<String> definitionOf(Revision revision) {
     return describe(revision.id())
         .map(found -> {

@@ -5,11 +5,15 @@ import io.github.lastgood.signal.Signal.Order;
 import io.github.lastgood.target.Candidate;
 import io.github.lastgood.target.Candidate.AsCopy;
 import io.github.lastgood.target.Candidate.Gone;
-import io.github.lastgood.target.Candidate.Ready;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Method;
+import io.github.lastgood.target.Resource.AlbTrafficSplit;
+import io.github.lastgood.target.Resource.AutoScalingGroup;
+import io.github.lastgood.target.Resource.CodeDeployGroup;
+import io.github.lastgood.target.Resource.EcsService;
+import io.github.lastgood.target.Resource.Route53TrafficSplit;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.TargetState;
@@ -105,15 +109,23 @@ public final class Candidates {
   }
 
   private static Method method(Facts facts, Deployment current, Candidate to) {
-    return switch (to.availability()) {
-      case Ready _ when stopsToIt(facts, current, to.revision()) -> Method.STOP_SERVICE_DEPLOYMENT;
-      case Ready _ -> Method.UPDATE_SERVICE;
-      case AsCopy _ -> Method.REGISTER_COPY;
-      case Gone _ -> throw new IllegalStateException("A revision that is gone is never planned");
+    if (to.isGone()) {
+      throw new IllegalStateException("A revision that is gone is never planned");
+    }
+    var isCopy = to.availability() instanceof AsCopy;
+    var stops = !isCopy && stopsToIt(facts, current, to.revision());
+    return switch (facts.state().target().resource()) {
+      case EcsService _ when isCopy -> Method.REGISTER_COPY;
+      case EcsService _ -> stops ? Method.STOP_SERVICE_DEPLOYMENT : Method.UPDATE_SERVICE;
+      case CodeDeployGroup _ -> stops ? Method.STOP_DEPLOYMENT : Method.CREATE_DEPLOYMENT;
+      case AutoScalingGroup _ when isCopy -> Method.COPY_TEMPLATE_VERSION;
+      case AutoScalingGroup _ ->
+          stops ? Method.ROLLBACK_INSTANCE_REFRESH : Method.START_INSTANCE_REFRESH;
+      case AlbTrafficSplit _, Route53TrafficSplit _ -> Method.SHIFT_TRAFFIC;
     };
   }
 
-  /// True while the deployment is in flight and ECS would go back to exactly that revision. One
+  /// True while the deployment is in flight and AWS would go back to exactly that revision. One
   /// that AWS gave up is stopping already: ECS accepts another stop of it and does nothing.
   private static boolean stopsToIt(Facts facts, Deployment current, Revision to) {
     return facts.live() instanceof LiveState.Running running
@@ -121,8 +133,12 @@ public final class Candidates {
         && !running.failed()
         && current.controlId() != null
         && facts.state().knownGood().stream()
-            .anyMatch(good ->
-                good.deploymentId().equals(current.sourceId()) && good.revision().isSameAs(to));
+            .anyMatch(good -> isSource(current, good) && good.revision().isSameAs(to));
+  }
+
+  private static boolean isSource(Deployment current, KnownGood good) {
+    return good.deploymentId().equals(current.sourceId())
+        || good.revision().id().equals(current.sourceId());
   }
 
   /// The best one that can be deployed; what may not be gone back to is not, whoever checked it.

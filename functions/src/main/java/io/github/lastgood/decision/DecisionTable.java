@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// | 1 | state is not ALARM | Ignore |
 /// | 2 | alarm muted or suppressed | Ignore |
 /// | 3 | mode off / target or account frozen | Ignore / Hold |
-/// | 4 | this deployment's rollback exists already, or ECS makes it | Ignore |
+/// | 4 | this deployment's rollback exists already, or AWS makes it | Ignore |
 /// | 5 | event old, and the alarm no longer in ALARM | Ignore |
 /// | 6 | what runs is itself the result of a rollback | Escalate |
 /// | 7 | no deployment inside the suspect window | Ignore, told |
@@ -151,7 +151,10 @@ public final class DecisionTable {
         && running.rollsBackItself()) {
       return ignore(
           Reason.AWS_ROLLS_BACK,
-          "ECS is set to roll deployment " + change.deploymentId() + " back by itself.");
+          facts.state().target().resource().deployer()
+              + " is set to roll deployment "
+              + change.deploymentId()
+              + " back by itself.");
     }
     return Optional.empty();
   }

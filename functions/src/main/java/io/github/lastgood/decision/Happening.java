@@ -4,6 +4,7 @@ import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Shift;
 import java.time.Duration;
 
 /// Something that changed with a target and that history, people or the bus should hear of.
@@ -32,6 +33,12 @@ public sealed interface Happening {
 
   /// ECS began to roll back by itself.
   record RolledBackByAws(Rollback rollback) implements Happening {}
+
+  /// A traffic shift began, made a step, halted, went on, or is complete.
+  ///
+  /// @param shift as it is now
+  /// @param complete true when its last step is made and seen
+  record ShiftMoved(Shift shift, boolean complete) implements Happening {}
 
   /// A rollback reached an end status.
   ///

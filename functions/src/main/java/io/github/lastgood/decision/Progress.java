@@ -7,7 +7,6 @@ import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollback.Status;
 import io.github.lastgood.target.Rollout;
 import io.github.lastgood.target.TargetState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,12 +44,28 @@ public sealed interface Progress {
       Rollout rollout,
       Instant now) {
     return switch (open.status()) {
-      case PENDING -> now.isBefore(open.leaseUntil()) ? new Wait() : new Move();
+      case PENDING -> pending(state, open, now);
       case SETTLING -> settling(state, open, rollout, now);
       case RECOVERING -> recovering(state, open, alarms, now);
       case RECOVERED, NOT_RECOVERED, FAILED ->
           throw new IllegalStateException("Rollback " + open.id() + " ended but is still open");
     };
+  }
+
+  private static Progress pending(TargetState state, Rollback open, Instant now) {
+    var timeout = state.target().policy().settleTimeout();
+    if (now.isBefore(open.leaseUntil())) {
+      return new Wait();
+    }
+    return now.isBefore(open.claimedAt().plus(timeout))
+        ? new Move()
+        : new End(
+            Status.FAILED,
+            "AWS did not take the move to "
+                + open.to().label()
+                + " within "
+                + InWords.span(timeout)
+                + ".");
   }
 
   /// A new deployment goes through every step and bake time that AWS was told; stopping one does
@@ -59,9 +74,18 @@ public sealed interface Progress {
     var ownTime =
         switch (open.method()) {
           case UPDATE_SERVICE, REGISTER_COPY -> rollout.least();
-          case STOP_SERVICE_DEPLOYMENT, BY_AWS -> Duration.ZERO;
+          case STOP_SERVICE_DEPLOYMENT,
+              STOP_DEPLOYMENT,
+              CREATE_DEPLOYMENT,
+              ROLLBACK_INSTANCE_REFRESH,
+              START_INSTANCE_REFRESH,
+              COPY_TEMPLATE_VERSION,
+              SHIFT_TRAFFIC,
+              BY_AWS ->
+              null;
         };
-    var timeout = state.target().policy().settleTimeout().plus(ownTime);
+    var settleTimeout = state.target().policy().settleTimeout();
+    var timeout = ownTime == null ? settleTimeout : settleTimeout.plus(ownTime);
     var moved = open.movedAt() == null ? open.claimedAt() : open.movedAt();
     return now.isBefore(moved.plus(timeout))
         ? new Wait()

@@ -19,7 +19,7 @@ public enum Reason {
   ACCOUNT_FROZEN(3),
   /// This deployment is being rolled back, or was.
   ROLLBACK_EXISTS(4),
-  /// ECS rolls this deployment back by itself.
+  /// AWS rolls this deployment back by itself.
   AWS_ROLLS_BACK(4),
   /// The event is old, and the alarm is no longer in ALARM.
   ALARM_OVER(5),

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Takes what AWS shows into what the ledger knows. Events come late, twice, in any order or never,
 /// so they only say that it is worth looking; what is seen decides.
@@ -39,12 +40,35 @@ public final class Sighting {
 
   private static Change take(TargetState state, LiveState.Running running, Instant now) {
     var known = state.current();
-    var seen = running.deployment();
+    var seen = named(known, running.deployment(), now);
     var change =
         known != null && known.id().equals(seen.id())
             ? again(state, known, seen)
             : first(state, seen, now);
     return change.then(after -> followRollback(after, running, now));
+  }
+
+  /// A traffic split has no deployments of its own: every change of it is one.
+  private static Deployment named(@Nullable Deployment known, Deployment seen, Instant now) {
+    if (!seen.id().isEmpty()) {
+      return seen;
+    }
+    return known != null && known.revision().isSameAs(seen.revision())
+        ? settledNow(seen.withId(known.id()), now)
+        : new Deployment(
+            "split-" + now.toEpochMilli(),
+            seen.revision(),
+            seen.origin(),
+            now,
+            seen.settledAt() == null ? null : now,
+            null,
+            seen.controlId(),
+            seen.sourceId(),
+            0);
+  }
+
+  private static Deployment settledNow(Deployment seen, Instant now) {
+    return seen.settledAt() == null ? seen : seen.settled(now);
   }
 
   private static Change again(TargetState state, Deployment known, Deployment seen) {
@@ -75,14 +99,18 @@ public final class Sighting {
         : after.and(after.state(), new Settled(deployment));
   }
 
-  /// Lastgood started it when it brings what the open rollback brings. ECS did when it is one that
-  /// was proven before, or the source of the one that runs (a rollback by ECS makes no new
-  /// deployment, it takes the old number up again), or when ECS says so. Else it was the team.
+  /// Lastgood started it when it brings what the open rollback brings, or bears its name. AWS did
+  /// when it is one that was proven before, or the source of the one that runs (a rollback by ECS
+  /// makes no new deployment, it takes the old number up again), or when AWS says so. Else it was
+  /// the team.
   private static Origin originOf(TargetState state, Deployment seen) {
     var open = state.rollback();
     if (open != null
         && !seen.id().equals(open.deploymentId())
         && (seen.id().equals(open.newDeploymentId()) || open.brings(seen.revision().id()))) {
+      return Origin.LASTGOOD;
+    }
+    if (seen.origin() == Origin.LASTGOOD) {
       return Origin.LASTGOOD;
     }
     var known = state.current();
@@ -98,11 +126,16 @@ public final class Sighting {
     if (failed != null && failed.isRollback()) {
       return rollbackGivenUp(state, seen, now);
     }
-    if (failed == null || state.rollback() != null) {
+    if (failed == null || state.rollback() != null || wasNotSeen(failed, seen)) {
       return Change.none(state);
     }
     var why =
-        "ECS rolled deployment " + failed.id() + " of " + failed.revision().label() + " back.";
+        state.target().resource().deployer()
+            + " rolled deployment "
+            + failed.id()
+            + " of "
+            + failed.revision().label()
+            + " back.";
     var rollback =
         new Rollback(
             Rollback.idOf(state.name(), failed),
@@ -112,7 +145,7 @@ public final class Sighting {
             Method.BY_AWS,
             Status.SETTLING,
             why,
-            "ECS",
+            state.target().resource().deployer(),
             List.of(),
             now,
             now,
@@ -126,14 +159,24 @@ public final class Sighting {
             Change.none(after).and(after.withRollback(rollback), new RolledBackByAws(rollback)));
   }
 
-  /// ECS took a rollback's own deployment back, to what hurt. That says nothing against the good
+  /// The deployment that was rolled back came and went between two looks: what is known to run is
+  /// what AWS went back to, and nothing speaks against that.
+  private static boolean wasNotSeen(Deployment known, Deployment seen) {
+    return !known.id().equals(seen.id()) && known.revision().isSameAs(seen.revision());
+  }
+
+  /// AWS took a rollback's own deployment back, to what hurt. That says nothing against the good
   /// revision, and it is nothing to make another rollback of.
   private static Change rollbackGivenUp(TargetState state, Deployment seen, Instant now) {
     var open = state.rollback();
     if (open == null) {
       return Change.none(state);
     }
-    var why = "ECS gave it up and went back to " + seen.revision().label() + ".";
+    var why =
+        state.target().resource().deployer()
+            + " gave it up and went back to "
+            + seen.revision().label()
+            + ".";
     return Change.none(state)
         .and(state.withRollback(null), new RollbackEnded(open.ended(Status.FAILED, now), why));
   }

@@ -8,6 +8,7 @@ import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the watch hears of a deployment without an event: AWS gave it up and the event was lost, or
 /// nothing ever comes of it.
@@ -36,7 +37,7 @@ public final class Stall {
       return Optional.of(failed(state, current, running, now));
     }
     var most = most(state, running);
-    return running.isInFlight() && !now.isBefore(current.startedAt().plus(most))
+    return running.isInFlight() && most != null && !now.isBefore(current.startedAt().plus(most))
         ? Optional.of(
             change(
                 state,
@@ -51,9 +52,10 @@ public final class Stall {
         : Optional.empty();
   }
 
-  /// How long a deployment may be in flight.
-  public static Duration most(TargetState state, LiveState.Running running) {
-    return state.target().policy().settleTimeout().plus(running.rollout().least());
+  /// How long a deployment may be in flight; null when AWS itself ends one that gets nowhere.
+  public static @Nullable Duration most(TargetState state, LiveState.Running running) {
+    var least = running.rollout().least();
+    return least == null ? null : state.target().policy().settleTimeout().plus(least);
   }
 
   private static DeploymentChange failed(

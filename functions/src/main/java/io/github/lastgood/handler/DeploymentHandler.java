@@ -7,15 +7,11 @@ import io.github.lastgood.Lastgood;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.Refusal.Code;
 import io.github.lastgood.signal.Signal.DeploymentChange;
-import io.github.lastgood.signal.Signal.Phase;
 import java.util.List;
 import java.util.Map;
 
 /// Hears of deployments and keeps the ledger true. A failed one goes the way of every complaint.
 /// Answers `{"answers": [...]}`.
-///
-/// Facts: Amazon ECS Developer Guide, "Service deployment state change events". The event names a
-/// service and a deployment, never a task definition.
 public final class DeploymentHandler extends JsonFunction {
   /// For Lambda.
   public DeploymentHandler() {
@@ -29,12 +25,7 @@ public final class DeploymentHandler extends JsonFunction {
   @Override
   Object handle(JsonNode event, Context context) {
     var fields = Fields.of(event, "event");
-    if (fields.text("source").filter("aws.ecs"::equals).isEmpty()) {
-      throw new Refusal(
-          Code.WRONG_SHAPE,
-          "The event is no ECS Deployment State Change; see events/ecs for one that works.");
-    }
-    return Map.of("answers", answer(parse(fields)));
+    return Map.of("answers", parse(fields).stream().flatMap(c -> answer(c).stream()).toList());
   }
 
   private List<Answer> answer(DeploymentChange change) {
@@ -49,37 +40,17 @@ public final class DeploymentHandler extends JsonFunction {
         .toList();
   }
 
-  /// One event.
-  static DeploymentChange parse(Fields event) {
-    var detail = event.object("detail");
-    return new DeploymentChange(
-        event.required("id"),
-        event.time("time"),
-        service(event),
-        detail.required("deploymentId"),
-        phase(detail.required("eventName")),
-        detail.text("reason").orElse(""));
-  }
-
-  private static String service(Fields event) {
-    var arn = event.node().path("resources").path(0);
-    if (!arn.isTextual()) {
-      throw new Refusal(
-          Code.MISSING_FIELD, "The event's resources must hold the service's ARN, and are empty.");
-    }
-    return arn.textValue();
-  }
-
-  private static Phase phase(String eventName) {
-    return switch (eventName) {
-      case "SERVICE_DEPLOYMENT_IN_PROGRESS" -> Phase.IN_PROGRESS;
-      case "SERVICE_DEPLOYMENT_COMPLETED" -> Phase.COMPLETED;
-      case "SERVICE_DEPLOYMENT_FAILED" -> Phase.FAILED;
+  /// One class for each source; each knows its own shapes.
+  static List<DeploymentChange> parse(Fields event) {
+    return switch (event.text("source").orElse("")) {
+      case "aws.ecs" -> List.of(EcsEvents.parse(event));
+      case "aws.codedeploy" -> List.of(CodeDeployEvents.parse(event));
+      case "aws.elasticloadbalancing", "aws.route53" -> TrailEvents.parse(event);
+      case "aws.autoscaling" -> List.of(AutoScalingEvents.parse(event));
       default ->
           throw new Refusal(
-              Code.BAD_VALUE,
-              "The event's eventName is none of SERVICE_DEPLOYMENT_IN_PROGRESS,"
-                  + " SERVICE_DEPLOYMENT_COMPLETED and SERVICE_DEPLOYMENT_FAILED.");
+              Code.WRONG_SHAPE,
+              "The event is no ECS Deployment State Change; see events/ecs for one that works.");
     };
   }
 }

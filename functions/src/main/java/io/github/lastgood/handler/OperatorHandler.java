@@ -6,9 +6,12 @@ import io.github.lastgood.Answer;
 import io.github.lastgood.Lastgood;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.Refusal.Code;
+import io.github.lastgood.Shifter;
 import io.github.lastgood.ledger.Hint;
 import io.github.lastgood.signal.Signal.Order;
+import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Revision;
+import io.github.lastgood.target.Split;
 import io.github.lastgood.target.TargetState;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// "target": "orders-api", "by": "ana", "reason": "wrong prices"}`.
 public final class OperatorHandler extends JsonFunction {
   private static final String COMMANDS =
-      "register, unregister, rollback, plan, status, history, mark-good, mark-bad, pardon, freeze,"
-          + " unfreeze";
+      "register, unregister, rollback, plan, status, history, mark-good, mark-bad, pardon, shift,"
+          + " freeze, unfreeze";
   private static final Pattern REVISION = Pattern.compile("[A-Za-z0-9_-]{1,255}:[1-9]\\d*");
   private static final Pattern ARN =
       Pattern.compile("arn:[^:]+:ecs:[^:]+:\\d{12}:task-definition/" + REVISION.pattern());
@@ -50,6 +53,7 @@ public final class OperatorHandler extends JsonFunction {
       case "mark-good" -> markGood(command);
       case "mark-bad" -> markBad(command);
       case "pardon" -> pardon(command);
+      case "shift" -> shift(command);
       case "freeze" -> freeze(command);
       case "unfreeze" -> unfreeze(command);
       default ->
@@ -145,6 +149,44 @@ public final class OperatorHandler extends JsonFunction {
     return view(lastgood.desk().pardon(state, revision));
   }
 
+  private Object shift(Fields command) {
+    return switch (command.text("action").orElse("start")) {
+      case "plan" -> {
+        command.only(
+            Set.of("command", "target", "by", "reason", "action", "to", "steps", "interval"));
+        yield planned(target(command), ShiftForm.read(command));
+      }
+      case "start" -> {
+        var state = ordered(command, ShiftForm.FIELDS);
+        yield view(lastgood.shifter().start(state, ShiftForm.read(command)));
+      }
+      case "halt" -> {
+        var state = ordered(command, Set.of("action"));
+        yield view(
+            lastgood.shifter().halt(state, command.required("by"), command.required("reason")));
+      }
+      case "resume" -> view(lastgood.shifter().resume(ordered(command, Set.of("action"))));
+      default ->
+          throw new Refusal(
+              Code.BAD_VALUE, "The command's action must be start, plan, halt or resume.");
+    };
+  }
+
+  private Object planned(TargetState state, Shifter.Order order) {
+    var plan = lastgood.shifter().plan(state, order);
+    return Map.of(
+        "target",
+        state.name(),
+        "from",
+        plan.from().revision().id(),
+        "shift",
+        StatusView.of(plan.shift()),
+        "message",
+        plan.objection()
+            .map(why -> "It cannot begin: " + why)
+            .orElse("Nothing is changed; the first step would be made at once."));
+  }
+
   private Object freeze(Fields command) {
     if (command.has("target")) {
       var state = ordered(command, Set.of());
@@ -201,9 +243,27 @@ public final class OperatorHandler extends JsonFunction {
                     + " is registered; {\"command\":\"status\"} lists those that are."));
   }
 
-  /// A revision as people write it, as an ARN. A family alone would mean the newest revision to
+  /// A revision as people write it, as its id. A family alone would mean the newest revision to
   /// ECS, so it is refused.
   static String revision(TargetState state, String field, String written) {
+    return switch (state.target().resource()) {
+      case Resource.AlbTrafficSplit _, Resource.Route53TrafficSplit _ -> split(field, written);
+      case Resource.CodeDeployGroup _, Resource.AutoScalingGroup _ ->
+          KnownRevisions.id(state, written);
+      case Resource.EcsService _ -> taskDefinition(state, field, written);
+    };
+  }
+
+  private static String split(String field, String written) {
+    return Split.parse(written)
+        .map(split -> split.revision().id())
+        .orElseThrow(() ->
+            new Refusal(
+                Code.BAD_VALUE,
+                "The command's " + field + " must be a split such as stable=100,candidate=0."));
+  }
+
+  private static String taskDefinition(TargetState state, String field, String written) {
     if (ARN.matcher(written).matches()) {
       return written;
     }

@@ -11,6 +11,7 @@ import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Quarantined;
 import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Shift;
 import io.github.lastgood.target.TargetState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,12 +41,13 @@ final class StatusView {
   /// That AWS says nothing when a deployment fails; null when it does.
   static @Nullable String warning(TargetState state, LiveState.Running running) {
     var blind = running.rollout().blind();
-    return blind == null
+    var most = Stall.most(state, running);
+    return blind == null || most == null
         ? null
         : "ECS does not say when a deployment fails: "
             + blind
             + ". The watch rolls one back that is in flight for "
-            + Stall.most(state, running).toMinutes()
+            + most.toMinutes()
             + " min.";
   }
 
@@ -61,7 +63,20 @@ final class StatusView {
     view.put("quarantine", state.quarantine().stream().map(StatusView::of).toList());
     view.put("alarms", alarms(state));
     put(view, "rollback", state.rollback() == null ? null : of(state.rollback()));
+    put(view, "shift", state.shift() == null ? null : of(state.shift()));
     put(view, "frozen", frozen(state.freeze()));
+    return view;
+  }
+
+  static Map<String, Object> of(Shift shift) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("to", shift.toCandidate() ? "candidate" : "stable");
+    view.put("steps", shift.steps());
+    view.put("made", shift.made());
+    view.put("interval", shift.interval().toSeconds() + "s");
+    view.put("steppedAt", shift.steppedAt().toString());
+    view.put("by", shift.by());
+    put(view, "halted", shift.halted());
     return view;
   }
 

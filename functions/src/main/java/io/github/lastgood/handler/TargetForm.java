@@ -5,9 +5,12 @@ import io.github.lastgood.Refusal.Code;
 import io.github.lastgood.Registration;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Policy;
+import io.github.lastgood.target.ResourceForm;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The `target` object of the `register` command, of `targets.yaml` and of the custom resource.
 ///
@@ -16,15 +19,21 @@ import java.util.regex.Pattern;
 ///     alarms: [orders-api-5xx, orders-api-p99]
 ///     policy: {mode: auto, bakeTime: 15m, suspectWindow: 60m}
 ///
-/// `ecs` may also have `taskFamily`, `taskRoles` and `repositories`: the stacks grant permissions by
-/// them, the functions do not need them.
+/// `ecs` may also have `taskFamily`, `taskRoles` and `repositories`, `autoScalingGroup` may have
+/// `launchTemplates` and `instanceRoles`: the stacks grant permissions by them, the functions do not
+/// need them.
 final class TargetForm {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-  private static final Set<String> FIELDS = Set.of("name", "ecs", "alarms", "policy");
-  private static final Set<String> OTHER_KINDS =
-      Set.of("autoScalingGroup", "albTrafficSplit", "route53TrafficSplit", "codeDeploy");
+  private static final Set<String> KINDS =
+      Set.of("ecs", "codeDeploy", "autoScalingGroup", "albTrafficSplit", "route53TrafficSplit");
+  private static final Set<String> FIELDS =
+      Stream.concat(KINDS.stream(), Stream.of("name", "alarms", "policy"))
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Set<String> ECS_FIELDS =
       Set.of("cluster", "service", "taskFamily", "taskRoles", "repositories");
+  private static final Set<String> AUTO_SCALING_FIELDS =
+      Set.of("name", "launchTemplates", "instanceRoles");
   private static final Set<String> POLICY_FIELDS =
       Set.of(
           "mode",
@@ -34,14 +43,16 @@ final class TargetForm {
           "recoveryTimeout",
           "maxRollbacksPerDay");
 
+  /// What `policy` may say beside that for a split behind a load balancer.
+  private static final Set<String> ALB_POLICY_FIELDS =
+      Set.of("minHealthyTargets", "candidateGroup");
+
   private TargetForm() {}
 
   static Registration.Form read(Fields target) {
-    OTHER_KINDS.stream().filter(target::has).findFirst().ifPresent(TargetForm::refuseKind);
     target.only(FIELDS);
     var name = name(target);
-    var ecs = target.object("ecs");
-    ecs.only(ECS_FIELDS);
+    var resource = resource(target);
     var alarms = target.texts("alarms");
     if (alarms.size() > Registration.MOST_ALARMS) {
       throw new Refusal(
@@ -52,8 +63,85 @@ final class TargetForm {
               + Registration.MOST_ALARMS
               + "; put some behind a composite alarm.");
     }
-    return new Registration.Form(
-        name, cluster(ecs), ecs.required("service"), alarms, policy(target.object("policy")));
+    return new Registration.Form(name, resource, alarms, policy(target, resource));
+  }
+
+  /// Exactly one kind must be there.
+  private static ResourceForm resource(Fields target) {
+    var kinds = KINDS.stream().filter(target::has).sorted().toList();
+    if (kinds.isEmpty()) {
+      throw target.missing("ecs");
+    }
+    if (kinds.size() > 1) {
+      throw new Refusal(
+          Code.BAD_VALUE,
+          "The "
+              + target.where()
+              + " has "
+              + String.join(" and ", kinds)
+              + "; a target is one thing, so write one of them.");
+    }
+    var kind = kinds.getFirst();
+    var fields = target.object(kind);
+    return switch (kind) {
+      case "ecs" -> ecs(fields);
+      case "codeDeploy" -> codeDeploy(fields);
+      case "autoScalingGroup" -> autoScalingGroup(fields);
+      case "albTrafficSplit" -> albTrafficSplit(fields, target.object("policy"));
+      default -> route53TrafficSplit(fields);
+    };
+  }
+
+  private static ResourceForm ecs(Fields ecs) {
+    ecs.only(ECS_FIELDS);
+    return new ResourceForm.EcsService(cluster(ecs), ecs.required("service"));
+  }
+
+  private static ResourceForm codeDeploy(Fields group) {
+    group.only(Set.of("application", "deploymentGroup"));
+    return new ResourceForm.CodeDeployGroup(
+        group.required("application"), group.required("deploymentGroup"));
+  }
+
+  private static ResourceForm autoScalingGroup(Fields group) {
+    group.only(AUTO_SCALING_FIELDS);
+    return new ResourceForm.AutoScalingGroup(group.required("name"));
+  }
+
+  private static ResourceForm albTrafficSplit(Fields split, Fields policy) {
+    split.only(Set.of("ruleArn", "stable", "candidate", "candidateGroup"));
+    return new ResourceForm.AlbTrafficSplit(
+        split.required("ruleArn"),
+        split.required("stable"),
+        split.required("candidate"),
+        split.text("candidateGroup").orElse(null),
+        policy.count("minHealthyTargets", 1),
+        scalesIn(split, policy));
+  }
+
+  private static boolean scalesIn(Fields split, Fields policy) {
+    return switch (policy.text("candidateGroup").orElse("keep")) {
+      case "keep" -> false;
+      case "zero" -> {
+        split.required("candidateGroup");
+        yield true;
+      }
+      default ->
+          throw new Refusal(
+              Code.BAD_VALUE, "The " + policy.where() + "'s candidateGroup must be keep or zero.");
+    };
+  }
+
+  private static ResourceForm route53TrafficSplit(Fields split) {
+    split.only(Set.of("hostedZoneId", "name", "type", "stable", "candidate"));
+    var zone = split.required("hostedZoneId");
+    var name = split.required("name").toLowerCase(Locale.ROOT);
+    return new ResourceForm.Route53TrafficSplit(
+        zone.substring(zone.lastIndexOf('/') + 1),
+        name.endsWith(".") ? name.substring(0, name.length() - 1) : name,
+        split.required("type"),
+        split.required("stable"),
+        split.required("candidate"));
   }
 
   static String name(Fields target) {
@@ -75,8 +163,13 @@ final class TargetForm {
     return cluster.substring(cluster.lastIndexOf('/') + 1);
   }
 
-  private static Policy policy(Fields policy) {
-    policy.only(POLICY_FIELDS);
+  private static Policy policy(Fields target, ResourceForm resource) {
+    var policy = target.object("policy");
+    policy.only(
+        resource instanceof ResourceForm.AlbTrafficSplit
+            ? Stream.concat(POLICY_FIELDS.stream(), ALB_POLICY_FIELDS.stream())
+                .collect(Collectors.toUnmodifiableSet())
+            : POLICY_FIELDS);
     return new Policy(
         mode(policy),
         policy.duration("bakeTime", Policy.DEFAULT_BAKE_TIME),
@@ -96,10 +189,5 @@ final class TargetForm {
               Code.BAD_VALUE,
               "The " + policy.where() + "'s mode must be auto, approve, observe or off.");
     };
-  }
-
-  private static void refuseKind(String kind) {
-    throw new Refusal(
-        Code.NOT_SUPPORTED, "Targets of kind " + kind + " are not supported yet; ecs is.");
   }
 }

@@ -12,12 +12,17 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Builds the parts from the environment, once per function instance. Endpoints, region and
@@ -72,8 +77,14 @@ final class Wiring {
             ecrs.computeIfAbsent(
                 region,
                 name -> EcrClient.builder().httpClient(http).region(Region.of(name)).build()),
+        new Lazy<>(() -> AutoScalingClient.builder().httpClient(http).build()),
+        new Lazy<>(() -> Ec2Client.builder().httpClient(http).build()),
         CloudWatchClient.builder().httpClient(http).build(),
         SnsClient.builder().httpClient(http).build(),
-        EventBridgeClient.builder().httpClient(http).build());
+        EventBridgeClient.builder().httpClient(http).build(),
+        new Lazy<>(() -> CodeDeployClient.builder().httpClient(http).build()),
+        new Lazy<>(() -> ElasticLoadBalancingV2Client.builder().httpClient(http).build()),
+        new Lazy<>(
+            () -> Route53Client.builder().httpClient(http).region(Region.AWS_GLOBAL).build()));
   }
 }

@@ -43,7 +43,13 @@ final class LedgerItems {
           .build();
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-  @JsonSubTypes(@JsonSubTypes.Type(value = Resource.EcsService.class, name = "ecs"))
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Resource.EcsService.class, name = "ecs"),
+    @JsonSubTypes.Type(value = Resource.CodeDeployGroup.class, name = "codeDeploy"),
+    @JsonSubTypes.Type(value = Resource.AutoScalingGroup.class, name = "autoScalingGroup"),
+    @JsonSubTypes.Type(value = Resource.AlbTrafficSplit.class, name = "albTrafficSplit"),
+    @JsonSubTypes.Type(value = Resource.Route53TrafficSplit.class, name = "route53TrafficSplit")
+  })
   private interface ResourceKinds {}
 
   private LedgerItems() {}

@@ -4,6 +4,7 @@ import io.github.lastgood.decision.InWords;
 import io.github.lastgood.decision.Reason;
 import io.github.lastgood.ledger.Announcement;
 import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Split;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,12 +80,24 @@ final class Draft {
 
   /// The commands that take the rollback back.
   Draft takeBack(TargetState state, Rollback rollback) {
+    var split = Split.parse(rollback.from().id());
+    if (split.isPresent()) {
+      return line("To take the rollback back, shift the traffic forward again")
+          .line("(this brings back what hurt):")
+          .command("shift", state.name(), forward(split.get()));
+    }
     var from = rollback.from().id();
     return line("To take the rollback back, lift the quarantine and go to "
             + rollback.from().label())
         .line("(this deploys what hurt once more):")
         .command("pardon", state.name(), ",\"revision\":\"" + from + "\"")
         .command("rollback", state.name(), ",\"to\":\"" + from + "\"");
+  }
+
+  private static String forward(Split split) {
+    return split.candidate() > 0
+        ? ",\"to\":\"candidate\",\"steps\":[" + split.candidate() + "]"
+        : ",\"to\":\"stable\",\"steps\":[100]";
   }
 
   /// The commands that a person usually needs next.

@@ -7,6 +7,7 @@ import io.github.lastgood.decision.Plan;
 import io.github.lastgood.decision.Reason;
 import io.github.lastgood.ledger.Announcement;
 import io.github.lastgood.target.Method;
+import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.TargetState;
@@ -61,6 +62,7 @@ public final class Notices {
           Optional.of(started(state, event.rollback(), now, event.taken()));
       case Happening.RolledBackByAws event ->
           Optional.of(started(state, event.rollback(), now, Duration.ZERO));
+      case Happening.ShiftMoved event -> Optional.of(shifted(state, event, now));
       case Happening.RollbackEnded event -> Optional.of(ended(state, event, now));
     };
   }
@@ -94,7 +96,12 @@ public final class Notices {
         Draft.of(state, rollback.id() + ".started", now)
             .event("Rollback Started")
             .subject(
-                (byAws ? "ECS is rolling back " : "Rolling back ") + state.name() + " to " + to)
+                (byAws
+                        ? state.target().resource().deployer() + " is rolling back "
+                        : "Rolling back ")
+                    + state.name()
+                    + " to "
+                    + to)
             .rollback(rollback)
             .line("")
             .row("Target", state.name() + " (" + state.target().resource().label() + ")")
@@ -103,6 +110,7 @@ public final class Notices {
             .row("Why", rollback.why())
             .row("How", how(rollback))
             .row("By", rollback.by());
+    mind(state).ifPresent(words -> draft.row("Mind", words));
     if (taken.isPositive()) {
       draft.row("Took", Draft.seconds(taken) + " from the signal to the move");
     }
@@ -125,6 +133,48 @@ public final class Notices {
   private static Duration timeToTheEnd(TargetState state) {
     var policy = state.target().policy();
     return policy.settleTimeout().plus(policy.recoveryTimeout());
+  }
+
+  /// The bus hears of every step, people of the end and of a halt.
+  private static Announcement shifted(TargetState state, Happening.ShiftMoved event, Instant now) {
+    var shift = event.shift();
+    var name = state.name();
+    var side = shift.toCandidate() ? "candidate" : "stable";
+    var percent = shift.made() == 0 ? 0 : shift.steps().get(shift.made() - 1);
+    var draft =
+        Draft.of(state, name + ".shift." + now.toEpochMilli() + "." + shift.made(), now)
+            .detail("side", side)
+            .detail("percent", Integer.toString(percent))
+            .detail("by", shift.by());
+    if (shift.halted() != null) {
+      return draft
+          .event("Shift Halted")
+          .detail("message", shift.halted())
+          .subject("Shift of " + name + " halted at step " + shift.made())
+          .line("")
+          .row("Target", name + " (" + state.target().resource().label() + ")")
+          .row("Why", shift.halted())
+          .row("Steps", shift.made() + " of " + shift.steps() + " % to " + side + " are made")
+          .line("")
+          .line("The weights stay as they are. To go on:")
+          .command("shift", name, ",\"action\":\"resume\"")
+          .build();
+    }
+    if (event.complete()) {
+      return draft
+          .event("Shift Completed")
+          .subject("Shift of " + name + " completed: " + percent + " % to " + side)
+          .line("")
+          .row("Target", name + " (" + state.target().resource().label() + ")")
+          .row("By", shift.by())
+          .line("")
+          .line(
+              percent == 100
+                  ? "It is known good when its alarms stay quiet for the bake time."
+                  : "Both sides get traffic, so it does not bake yet.")
+          .build();
+    }
+    return draft.event(shift.made() == 0 ? "Shift Started" : "Shift Stepped").build();
   }
 
   private static Announcement ended(TargetState state, Happening.RollbackEnded event, Instant now) {
@@ -268,6 +318,21 @@ public final class Notices {
         .orElse(", not known good");
   }
 
+  /// What a person must know about this kind of move; empty when there is nothing.
+  private static Optional<String> mind(TargetState state) {
+    return switch (state.target().resource()) {
+      case Resource.EcsService _, Resource.CodeDeployGroup _, Resource.AutoScalingGroup _ ->
+          Optional.empty();
+      case Resource.AlbTrafficSplit _ ->
+          Optional.of("the next CloudFormation or Terraform run sets its own weights again");
+      case Resource.Route53TrafficSplit split ->
+          Optional.of(
+              "resolvers may keep the old answer for "
+                  + split.ttlSeconds()
+                  + " s (TTL) after Route 53 is in sync");
+    };
+  }
+
   private static String how(Rollback rollback) {
     var deployment =
         rollback.newDeploymentId() == null ? "" : ", deployment " + rollback.newDeploymentId();
@@ -276,7 +341,16 @@ public final class Notices {
               "StopServiceDeployment: the deployment was still in flight";
           case UPDATE_SERVICE -> "UpdateService";
           case REGISTER_COPY -> "UpdateService to a copy, " + rollback.deploys();
-          case BY_AWS -> "ECS does it by itself";
+          case STOP_DEPLOYMENT -> "StopDeployment: the deployment was still in flight";
+          case CREATE_DEPLOYMENT -> "CreateDeployment";
+          case ROLLBACK_INSTANCE_REFRESH -> "RollbackInstanceRefresh: the refresh was in flight";
+          case START_INSTANCE_REFRESH ->
+              "StartInstanceRefresh; the group's launch template is pinned to this version when it"
+                  + " succeeds";
+          case COPY_TEMPLATE_VERSION ->
+              "StartInstanceRefresh to a copy of the version, " + rollback.deploys();
+          case SHIFT_TRAFFIC -> "weights of the traffic split, in one call";
+          case BY_AWS -> rollback.by() + " does it by itself";
         }
         + deployment;
   }

@@ -79,7 +79,7 @@ public sealed interface Signal {
 
   /// A deployment of the target moved on.
   ///
-  /// @param resourceId the ARN of the service it belongs to
+  /// @param resourceId the id of the resource it belongs to, such as the ARN of the service
   /// @param deploymentId AWS's id of it
   /// @param phase how far it is
   /// @param cause AWS's words; may be empty
@@ -89,17 +89,20 @@ public sealed interface Signal {
     @Override
     public boolean isComplaint() {
       return switch (phase) {
-        case IN_PROGRESS, COMPLETED -> false;
+        case IN_PROGRESS, COMPLETED, STOPPED -> false;
         case FAILED, STALLED -> true;
       };
     }
   }
 
-  /// How far a deployment is, in ECS's words, and one of our own.
+  /// How far a deployment is, and one word of our own.
   enum Phase {
     IN_PROGRESS,
     COMPLETED,
+    /// AWS gave it up.
     FAILED,
+    /// Ended before its time; the event does not say whether by a person, an alarm or a rollback.
+    STOPPED,
     /// Nothing comes of it: the watch found it, AWS has no event for it.
     STALLED
   }

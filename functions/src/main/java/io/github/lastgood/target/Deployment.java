@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A change of a target to a revision.
 ///
-/// @param id AWS's id of it, such as `ecs-svc/9313423515462893900`
+/// @param id AWS's id of it, such as `ecs-svc/9313423515462893900`; empty while a kind that has no
+///   deployments of its own (a traffic split) was only looked at, see `Sighting`
 /// @param revision what it brings
 /// @param origin who started it
 /// @param startedAt when it began
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///   while it does not run
 /// @param controlId what AWS is told to stop this deployment by (an ECS service deployment's ARN);
 ///   null when not known
-/// @param sourceId the id of the deployment that AWS itself would go back to; null when not known
-///   or not exactly one
+/// @param sourceId the id of the deployment, or of the revision, that AWS itself would go back to;
+///   null when not known or not exactly one
 /// @param rollbacks how many rollbacks of it were claimed: one by Lastgood, more only by order
 public record Deployment(
     String id,
@@ -34,7 +35,7 @@ public record Deployment(
     TEAM,
     /// A rollback of Lastgood's.
     LASTGOOD,
-    /// A rollback that ECS, or another service of AWS, started by itself: circuit breaker or deployment alarms.
+    /// A rollback that AWS started by itself, such as by ECS's circuit breaker.
     AWS
   }
 
@@ -42,8 +43,14 @@ public record Deployment(
   public boolean isRollback() {
     return switch (origin) {
       case TEAM -> false;
-      case LASTGOOD, ECS -> true;
+      case LASTGOOD, AWS -> true;
     };
+  }
+
+  /// The same deployment under the id that it goes by.
+  public Deployment withId(String known) {
+    return new Deployment(
+        known, revision, origin, startedAt, settledAt, quietSince, controlId, sourceId, rollbacks);
   }
 
   public Deployment withRevision(Revision known) {

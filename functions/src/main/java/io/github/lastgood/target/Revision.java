@@ -5,9 +5,15 @@ import java.util.List;
 /// What can run. For an ECS service: a task definition revision and the images it meant when it was
 /// deployed, because a tag that was pushed again makes another version of the same definition.
 ///
-/// @param id the task definition's ARN
+/// For CodeDeploy it is an application revision: `appspec:SHA256` with the task definition that the
+/// AppSpec names as its one image, or the bundle's place, `s3://…` or `github:…`.
+///
+/// @param id the task definition's ARN, or what the other kinds know a revision by
 /// @param images the images by container, in the definition's order; empty when not known
 public record Revision(String id, List<Image> images) {
+  private static final String APP_SPEC = "appspec:";
+  private static final int SHOWN_OF_A_HASH = 8;
+
   public Revision {
     images = List.copyOf(images);
   }
@@ -27,8 +33,17 @@ public record Revision(String id, List<Image> images) {
                     .allMatch(mine::mayBe));
   }
 
-  /// The short name for people: `orders-api:41`.
+  /// The short name for people: `orders-api:41`. A CodeDeploy AppSpec is only known by its hash, so
+  /// it is called by the task definition in it.
   public String label() {
-    return id.substring(id.lastIndexOf('/') + 1);
+    if (!id.startsWith(APP_SPEC)) {
+      return last(id);
+    }
+    var hash = id.substring(0, Math.min(id.length(), APP_SPEC.length() + SHOWN_OF_A_HASH));
+    return images.isEmpty() ? hash : last(images.getFirst().reference()) + " (" + hash + ")";
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 }

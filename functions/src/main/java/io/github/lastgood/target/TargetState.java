@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quarantine what nobody may go back to, newest first, at most twenty
 /// @param alarms the target's alarms by ARN; one that never spoke is missing
 /// @param rollback the open rollback; null when none is open
+/// @param shift traffic that is being moved by steps, halted or not; null when none is
 /// @param freeze a person's order to leave this target alone; null when there is none
 /// @param answered the last answer about the current deployment; null when none was given
 /// @param rollbackTimes when rollbacks of the last 24 hours were claimed, newest first
@@ -28,6 +29,7 @@ public record TargetState(
     List<Quarantined> quarantine,
     Map<String, AlarmStatus> alarms,
     @Nullable Rollback rollback,
+    @Nullable Shift shift,
     @Nullable Freeze freeze,
     @Nullable Answered answered,
     List<Instant> rollbackTimes,
@@ -49,7 +51,7 @@ public record TargetState(
   /// A target of which nothing is known yet.
   public static TargetState registered(Target target) {
     return new TargetState(
-        target, null, List.of(), List.of(), Map.of(), null, null, null, List.of(), 0);
+        target, null, List.of(), List.of(), Map.of(), null, null, null, null, List.of(), 0);
   }
 
   public String name() {
@@ -120,6 +122,21 @@ public record TargetState(
     return with(target, current, knownGood, quarantine, alarms, open, freeze, answered);
   }
 
+  public TargetState withShift(@Nullable Shift moving) {
+    return new TargetState(
+        target,
+        current,
+        knownGood,
+        quarantine,
+        alarms,
+        rollback,
+        moving,
+        freeze,
+        answered,
+        rollbackTimes,
+        version);
+  }
+
   public TargetState withFreeze(@Nullable Freeze order) {
     return with(target, current, knownGood, quarantine, alarms, rollback, order, answered);
   }
@@ -136,6 +153,7 @@ public record TargetState(
         quarantine,
         alarms,
         rollback,
+        shift,
         freeze,
         answered,
         rollbackTimes,
@@ -154,6 +172,7 @@ public record TargetState(
         quarantine,
         alarms,
         claimed,
+        shift,
         freeze,
         answered,
         times,
@@ -181,6 +200,7 @@ public record TargetState(
         newQuarantine,
         newAlarms,
         newRollback,
+        shift,
         newFreeze,
         newAnswered,
         rollbackTimes,

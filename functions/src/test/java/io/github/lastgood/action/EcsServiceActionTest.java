@@ -16,9 +16,11 @@ import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Orders;
+import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollout;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +105,7 @@ class EcsServiceActionTest {
   }
 
   private Moved move(Method method, Deployment deployment) {
-    return action.move(Orders.SERVICE, by(method), live(deployment), deployment);
+    return action.move(Orders.SERVICE, by(method), live(deployment), deployment, Optional::empty);
   }
 
   @Test
@@ -121,7 +123,7 @@ class EcsServiceActionTest {
     updateStarts(Orders.ROLLBACK_DEPLOYMENT_ID);
     var copied = by(Method.REGISTER_COPY).deployedAs(Orders.taskDefinition(43));
 
-    action.move(Orders.SERVICE, copied, live(Orders.bad()), Orders.bad());
+    action.move(Orders.SERVICE, copied, live(Orders.bad()), Orders.bad(), Optional::empty);
 
     verify(ecs).updateService(UPDATE.toBuilder().taskDefinition(Orders.taskDefinition(43)).build());
   }
@@ -169,7 +171,11 @@ class EcsServiceActionTest {
 
     assertThat(
             action.move(
-                Orders.SERVICE, by(Method.STOP_SERVICE_DEPLOYMENT), failed, Orders.badInFlight()))
+                Orders.SERVICE,
+                by(Method.STOP_SERVICE_DEPLOYMENT),
+                failed,
+                Orders.badInFlight(),
+                Optional::empty))
         .isEqualTo(new Moved.Accepted(Orders.ROLLBACK_DEPLOYMENT_ID));
     verify(ecs, never()).stopServiceDeployment(any(StopServiceDeploymentRequest.class));
   }
@@ -245,7 +251,8 @@ class EcsServiceActionTest {
             Orders.SERVICE,
             by(Method.UPDATE_SERVICE),
             live(Orders.rollbackDeployment()),
-            Orders.bad());
+            Orders.bad(),
+            Optional::empty);
 
     assertThat(moved).isEqualTo(new Moved.Accepted(Orders.ROLLBACK_DEPLOYMENT_ID));
     verifyNoInteractions(ecs);
@@ -265,7 +272,13 @@ class EcsServiceActionTest {
             null,
             0);
 
-    assertThat(action.move(Orders.SERVICE, by(Method.UPDATE_SERVICE), live(newer), Orders.bad()))
+    assertThat(
+            action.move(
+                Orders.SERVICE,
+                by(Method.UPDATE_SERVICE),
+                live(newer),
+                Orders.bad(),
+                Optional::empty))
         .isEqualTo(new Moved.Refused("orders-api:43 was deployed meanwhile (ecs-svc/77)."));
     verifyNoInteractions(ecs);
   }
@@ -303,7 +316,8 @@ class EcsServiceActionTest {
   void aServiceIsFoundByItsNames() {
     ecsShows(service().build());
 
-    assertThat(action.find("prod", "orders-api")).contains(Orders.SERVICE);
+    assertThat(action.find(new ResourceForm.EcsService("prod", "orders-api")))
+        .contains(Orders.SERVICE);
   }
 
   @Test
@@ -313,9 +327,9 @@ class EcsServiceActionTest {
             DescribeServicesRequest.builder().cluster("prd").services("orders-api").build()))
         .thenThrow(ClusterNotFoundException.builder().statusCode(400).build());
 
-    assertThat(action.find("prod", "orders-api")).isEmpty();
-    assertThat(action.find("prd", "orders-api")).isEmpty();
-    assertThat(action.observe(Orders.SERVICE))
+    assertThat(action.find(new ResourceForm.EcsService("prod", "orders-api"))).isEmpty();
+    assertThat(action.find(new ResourceForm.EcsService("prd", "orders-api"))).isEmpty();
+    assertThat(action.observe(Orders.SERVICE, null))
         .isEqualTo(new LiveState.Unusable("ECS service prod/orders-api does not exist."));
   }
 
@@ -327,7 +341,7 @@ class EcsServiceActionTest {
             .deploymentConfiguration(c -> c.strategy(DeploymentStrategy.ROLLING))
             .build());
 
-    assertThat(action.observe(Orders.SERVICE)).isInstanceOf(LiveState.Running.class);
+    assertThat(action.observe(Orders.SERVICE, null)).isInstanceOf(LiveState.Running.class);
   }
 
   @ParameterizedTest
@@ -380,7 +394,7 @@ class EcsServiceActionTest {
                     .deploymentCircuitBreaker(b -> b.enable(true).rollback(true)))
             .build());
 
-    var running = (LiveState.Running) action.observe(Orders.SERVICE);
+    var running = (LiveState.Running) action.observe(Orders.SERVICE, null);
     assertThat(running.rollsBackItself()).isFalse();
     assertThat(running.rollout().blind()).contains("does not watch BLUE_GREEN deployments");
     assertThat(running.rollout().words())
@@ -389,7 +403,7 @@ class EcsServiceActionTest {
   }
 
   private Rollout rollout() {
-    return ((LiveState.Running) action.observe(Orders.SERVICE)).rollout();
+    return ((LiveState.Running) action.observe(Orders.SERVICE, null)).rollout();
   }
 
   @Test
@@ -413,6 +427,6 @@ class EcsServiceActionTest {
 
   private String why(Service.Builder service) {
     ecsShows(service.build());
-    return ((LiveState.Unusable) action.observe(Orders.SERVICE)).why();
+    return ((LiveState.Unusable) action.observe(Orders.SERVICE, null)).why();
   }
 }

@@ -53,6 +53,7 @@ class AlarmEventsTest {
       metric-alarm-missing-optional-fields.json            : orders-api-5xx | ALARM | 10:15:30.124Z | - | - | whole
       metric-alarm-muted.json                              : orders-api-5xx | ALARM | 10:15:30.124Z | OK | muted until 2026-11-02T12:00:00Z | whole
       metric-alarm-unknown-alarm.json                      : somebody-elses-alarm | ALARM | 10:15:33.018Z | OK | - | whole
+      metric-alarm-web-fleet.json                          : web-5xx | ALARM | 10:15:30.124Z | OK | - | whole
       metric-alarm.json                                    : orders-api-5xx | ALARM | 10:15:30.124Z | OK | - | whole
       metric-insufficient-data.json                        : orders-api-p99 | INSUFFICIENT_DATA | 10:12:45.330Z | OK | - | whole
       metric-math-alarm.json                               : orders-api-p99 | ALARM | 10:16:45.412Z | INSUFFICIENT_DATA | - | whole

@@ -29,10 +29,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesResponse;
@@ -52,9 +55,11 @@ import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
@@ -78,7 +83,18 @@ final class Bench {
 
   final Lastgood lastgood =
       Lastgood.of(
-          new Lastgood.Clients(table, ecs, _ -> ecr, cloudWatch, sns, bus),
+          new Lastgood.Clients(
+              table,
+              ecs,
+              _ -> ecr,
+              () -> mock(AutoScalingClient.class),
+              () -> mock(Ec2Client.class),
+              cloudWatch,
+              sns,
+              bus,
+              () -> mock(CodeDeployClient.class),
+              () -> mock(ElasticLoadBalancingV2Client.class),
+              () -> mock(Route53Client.class)),
           new Lastgood.Settings("table", "arn:aws:sns:eu-west-1:111122223333:notices", "bus"),
           new LinesOfMeasures(measured),
           new Parallel(Runnable::run),

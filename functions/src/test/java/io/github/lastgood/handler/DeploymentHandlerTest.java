@@ -33,7 +33,7 @@ class DeploymentHandlerTest {
   })
   void everyEventNamesServiceDeploymentAndPhase(
       String file, Instant at, String number, Phase phase) {
-    var change = DeploymentHandler.parse(Events.fields("ecs/" + file));
+    var change = DeploymentHandler.parse(Events.fields("ecs/" + file)).getFirst();
 
     assertThat(change)
         .returns(at, DeploymentChange::at)

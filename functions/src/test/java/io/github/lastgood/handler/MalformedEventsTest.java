@@ -67,6 +67,21 @@ class MalformedEventsTest {
             "WRONG_SHAPE",
             "The event must be one JSON object; see events/ for one that works."),
         new Case(
+            "autoscaling-without-refresh-id",
+            DEPLOYMENT,
+            "MISSING_FIELD",
+            "The event.detail lacks InstanceRefreshId; see events/ for one that works."),
+        new Case(
+            "codedeploy-unknown-state",
+            DEPLOYMENT,
+            "BAD_VALUE",
+            "The event's state is none of START, READY, SUCCESS, FAILURE and STOP."),
+        new Case(
+            "codedeploy-without-deployment-id",
+            DEPLOYMENT,
+            "MISSING_FIELD",
+            "The event.detail lacks deploymentId; see events/ for one that works."),
+        new Case(
             "ecs-unknown-event-name",
             DEPLOYMENT,
             "BAD_VALUE",
@@ -129,6 +144,11 @@ class MalformedEventsTest {
             "MISSING_FIELD",
             "The command lacks target; see events/ for one that works."),
         new Case(
+            "operator-shift-steps-fall",
+            OPERATOR,
+            "UNKNOWN_TARGET",
+            "No target shop-front is registered; {\"command\":\"status\"} lists those that are."),
+        new Case(
             "operator-to-without-revision",
             OPERATOR,
             "BAD_VALUE",
@@ -138,7 +158,7 @@ class MalformedEventsTest {
             OPERATOR,
             "UNKNOWN_COMMAND",
             "The command is unknown; write one of register, unregister, rollback, plan, status,"
-                + " history, mark-good, mark-bad, pardon, freeze, unfreeze."),
+                + " history, mark-good, mark-bad, pardon, shift, freeze, unfreeze."),
         new Case(
             "operator-unknown-target",
             OPERATOR,
@@ -164,6 +184,11 @@ class MalformedEventsTest {
             OPERATOR,
             "BAD_VALUE",
             "The command.target.policy's mode must be auto, approve, observe or off."),
+        new Case(
+            "register-code-deploy-without-group",
+            OPERATOR,
+            "MISSING_FIELD",
+            "The command.target.codeDeploy lacks deploymentGroup; see events/ for one that works."),
         new Case(
             "register-missing-mode",
             OPERATOR,

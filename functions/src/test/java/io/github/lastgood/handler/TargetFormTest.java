@@ -8,6 +8,7 @@ import io.github.lastgood.Refusal;
 import io.github.lastgood.Registration;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Policy;
+import io.github.lastgood.target.ResourceForm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +41,7 @@ class TargetFormTest {
         .isEqualTo(
             new Registration.Form(
                 "orders-api",
-                "prod",
-                "orders-api",
+                new ResourceForm.EcsService("prod", "orders-api"),
                 List.of(
                     "orders-api-5xx",
                     "orders-api-p99",
@@ -89,8 +89,8 @@ class TargetFormTest {
     assertThat(
             read(target ->
                     ecs(target).put("cluster", "arn:aws:ecs:eu-west-1:111122223333:cluster/prod"))
-                .cluster())
-        .isEqualTo("prod");
+                .resource())
+        .isEqualTo(new ResourceForm.EcsService("prod", "orders-api"));
   }
 
   @ParameterizedTest
@@ -111,15 +111,44 @@ class TargetFormTest {
         .isInstanceOf(Refusal.class);
   }
 
+  @Test
+  void aDeploymentGroupIsReadByItsTwoNames() {
+    assertThat(
+            read(
+                    target -> {
+                      target.remove("ecs");
+                      target
+                          .putObject("codeDeploy")
+                          .put("application", "billing")
+                          .put("deploymentGroup", "prod");
+                    })
+                .resource())
+        .isEqualTo(new ResourceForm.CodeDeployGroup("billing", "prod"));
+  }
+
+  @Test
+  void anAutoScalingGroupIsReadByItsName() {
+    assertThat(
+            read(
+                    target -> {
+                      target.remove("ecs");
+                      target.putObject("autoScalingGroup").put("name", "web");
+                    })
+                .resource())
+        .isEqualTo(new ResourceForm.AutoScalingGroup("web"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"autoScalingGroup", "albTrafficSplit", "route53TrafficSplit", "codeDeploy"})
-  void aKindThatIsNotBuiltYetIsRefusedByName(String kind) {
-    assertThatThrownBy(() -> read(target -> target.putObject(kind).put("name", "web")))
-        .isInstanceOfSatisfying(
-            Refusal.class,
-            refusal -> assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_SUPPORTED))
-        .hasMessageContaining("Targets of kind " + kind + " are not supported yet");
+  void aKindWithoutItsKeysIsRefused(String kind) {
+    assertThatThrownBy(() ->
+            read(target -> {
+              target.remove("ecs");
+              target.putObject(kind);
+            }))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(kind + " lacks ");
   }
 
   @Test
@@ -131,8 +160,8 @@ class TargetFormTest {
                       ecs(target).putArray("taskRoles").add("arn:aws:iam::111122223333:role/task");
                       ecs(target).putArray("repositories").add("orders-api");
                     })
-                .service())
-        .isEqualTo("orders-api");
+                .resource())
+        .isEqualTo(new ResourceForm.EcsService("prod", "orders-api"));
   }
 
   @Test

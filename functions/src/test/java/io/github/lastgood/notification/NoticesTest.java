@@ -149,7 +149,20 @@ class NoticesTest {
               case UPDATE_SERVICE -> "How       UpdateService\n";
               case REGISTER_COPY ->
                   "How       UpdateService to a copy, " + Orders.taskDefinition(43) + "\n";
-              case BY_AWS -> "How       ECS does it by itself\n";
+              case STOP_DEPLOYMENT ->
+                  "How       StopDeployment: the deployment was still in flight\n";
+              case CREATE_DEPLOYMENT -> "How       CreateDeployment\n";
+              case ROLLBACK_INSTANCE_REFRESH ->
+                  "How       RollbackInstanceRefresh: the refresh was in flight\n";
+              case START_INSTANCE_REFRESH ->
+                  "How       StartInstanceRefresh; the group's launch template is pinned to this"
+                      + " version when it succeeds\n";
+              case COPY_TEMPLATE_VERSION ->
+                  "How       StartInstanceRefresh to a copy of the version, "
+                      + Orders.taskDefinition(43)
+                      + "\n";
+              case SHIFT_TRAFFIC -> "How       weights of the traffic split, in one call\n";
+              case BY_AWS -> " does it by itself\n";
             });
     assertThat(notice.subject())
         .startsWith(method == Method.BY_AWS ? "ECS is rolling back" : "Rolling back");

@@ -53,7 +53,7 @@ record Installation(LastgoodApp stacks, Path directory) {
     return file(TWO);
   }
 
-  private static Path file(String targets) {
+  static Path file(String targets) {
     try {
       return Files.writeString(Files.createTempFile("targets", ".yaml"), targets);
     } catch (IOException e) {

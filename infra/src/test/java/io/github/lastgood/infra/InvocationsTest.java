@@ -22,11 +22,13 @@ final class InvocationsTest {
   void alarmsGoToTheAlarmFunctionAndDeploymentsToTheirs() {
     assertThat(rule("Alarms").at("/Targets/0/Arn").asText()).contains("AlarmHandler");
     assertThat(rule("Deployments").at("/Targets/0/Arn").asText()).contains("DeploymentHandler");
+    assertThat(rule("InstanceRefreshes").at("/Targets/0/Arn").asText())
+        .contains("DeploymentHandler");
   }
 
   @Test
   void everyRuleGivesUpWithinTenMinutesAndKeepsWhatItCouldNotDeliver() {
-    assertThat(rules).hasSize(3);
+    assertThat(rules).hasSize(5);
     assertThat(rules.values())
         .allSatisfy(rule -> {
           assertThat(rule.get("Targets")).hasSize(1);
@@ -54,7 +56,7 @@ final class InvocationsTest {
   @Test
   void noInvocationIsAllowedWithoutSayingFromWhere() {
     assertThat(template.all("AWS::Lambda::Permission").values())
-        .hasSize(4)
+        .hasSize(6)
         .allMatch(permission -> permission.has("SourceArn"));
   }
 

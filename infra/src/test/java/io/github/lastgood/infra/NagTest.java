@@ -32,6 +32,34 @@ final class NagTest {
   }
 
   @Test
+  void theGrantsOnACodeDeployGroupAreAnswered() {
+    App app = LastgoodApp.create();
+    var targets =
+        Installation.file(
+            """
+            targets:
+              - name: billing
+                codeDeploy: {application: billing, deploymentGroup: prod}
+                alarms: [billing-5xx]
+                policy: {mode: auto}
+            """);
+    LastgoodApp stacks =
+        LastgoodApp.addTo(app, Installation.settings(targets, SampleSettings.Version.GOOD));
+    assertThat(findings(app, stacks.targets())).isEmpty();
+  }
+
+  @Test
+  void thePermissionsOnAnAutoScalingGroupAreAnswered() {
+    App app = LastgoodApp.create();
+    LastgoodApp stacks =
+        LastgoodApp.addTo(
+            app,
+            Installation.settings(
+                AutoScalingGroupPermissionsTest.stated(), SampleSettings.Version.GOOD));
+    assertThat(findings(app, stacks.targets())).isEmpty();
+  }
+
+  @Test
   void aQueueWithoutTlsWouldBeFound() {
     App app = LastgoodApp.create();
     Stack stack = new Stack(app, "Bad");

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,20 +25,26 @@ final class RulesTest {
           "ecs/service-action-steady-state.json",
           "ecs/task-state-change.json");
 
-  private final Map<String, String> patterns =
-      Installation.EXAMPLE.rollback().all("AWS::Events::Rule").entrySet().stream()
-          .filter(rule -> rule.getValue().has("EventPattern"))
-          .collect(
-              Collectors.toMap(
-                  rule -> rule.getValue().at("/Targets/0/Arn").asText(),
-                  rule -> rule.getValue().get("EventPattern").toString()));
+  /// A rule's pattern and the function it invokes.
+  private record Rule(String handler, String pattern) {}
+
+  private final List<Rule> rules =
+      Installation.EXAMPLE.rollback().all("AWS::Events::Rule").values().stream()
+          .filter(rule -> rule.has("EventPattern"))
+          .map(rule ->
+              new Rule(
+                  rule.at("/Targets/0/Arn")
+                      .asText()
+                      .replaceAll("\\$\\{(\\w+Handler)Function.*", "$1"),
+                  rule.get("EventPattern").toString()))
+          .toList();
 
   static Stream<String> alarms() {
     return files("cloudwatch");
   }
 
   static Stream<String> deployments() {
-    return files("ecs");
+    return Stream.of("autoscaling", "cloudtrail", "codedeploy", "ecs").flatMap(RulesTest::files);
   }
 
   static Stream<String> everythingElse() {
@@ -98,9 +102,9 @@ final class RulesTest {
 
   private List<String> handlers(String event) throws Exception {
     var handlers = new TreeSet<String>();
-    for (Map.Entry<String, String> rule : patterns.entrySet()) {
-      if (Ruler.matchesRule(event, rule.getValue())) {
-        handlers.add(rule.getKey().replaceAll("\\$\\{(\\w+Handler)Function.*", "$1"));
+    for (Rule rule : rules) {
+      if (Ruler.matchesRule(event, rule.pattern())) {
+        handlers.add(rule.handler());
       }
     }
     return List.copyOf(handlers);

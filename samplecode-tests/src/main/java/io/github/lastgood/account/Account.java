@@ -1,34 +1,47 @@
 package io.github.lastgood.account;
 
+import io.github.lastgood.account.autoscaling.RefreshTiming;
+import io.github.lastgood.account.autoscaling.SimulatedAutoScaling;
 import io.github.lastgood.account.call.CallGate;
 import io.github.lastgood.account.cloudwatch.Alarms;
 import io.github.lastgood.account.cloudwatch.SimulatedCloudWatch;
+import io.github.lastgood.account.codedeploy.CodeDeployTiming;
+import io.github.lastgood.account.codedeploy.SimulatedCodeDeploy;
 import io.github.lastgood.account.codepipeline.SimulatedCodePipeline;
+import io.github.lastgood.account.ec2.SimulatedEc2;
 import io.github.lastgood.account.ecr.SimulatedEcr;
 import io.github.lastgood.account.ecs.RolloutTiming;
 import io.github.lastgood.account.ecs.SimulatedEcs;
+import io.github.lastgood.account.elb.SimulatedElb;
+import io.github.lastgood.account.event.CloudTrail;
 import io.github.lastgood.account.event.EventFeed;
 import io.github.lastgood.account.message.SimulatedEventBridge;
 import io.github.lastgood.account.message.SimulatedSns;
+import io.github.lastgood.account.route53.SimulatedRoute53;
 import io.github.lastgood.account.setting.Agenda;
 import io.github.lastgood.account.setting.Ids;
 import io.github.lastgood.account.setting.Place;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// One simulated AWS account in one region.
 ///
-/// [#clients] is for the code under test: through the gate. [#ecs], [#alarms], [#ecr], [#sns] and
-/// [#eventBridge] are the account itself, for what everybody else in the story does (a developer
-/// deploys, a lifecycle policy deletes an image); what is done there is not in the journal and
-/// never fails.
+/// [#clients] is for the code under test: through the gate. [#ecs], [#alarms], [#ecr],
+/// [#autoScaling], [#ec2], [#sns] and [#eventBridge] are the account itself, for what everybody
+/// else in the story does (a developer deploys, a lifecycle policy deletes an image); what is done
+/// there is not in the journal and never fails.
 public final class Account {
   private final Place place;
   private final Agenda agenda;
@@ -38,9 +51,14 @@ public final class Account {
   private final SimulatedCloudWatch cloudWatch;
   private final SimulatedEcr ecr;
   private final SimulatedEcs ecs;
+  private final SimulatedCodeDeploy codeDeploy;
+  private final SimulatedEc2 ec2;
+  private final SimulatedAutoScaling autoScaling;
   private final SimulatedSns sns;
   private final SimulatedEventBridge eventBridge;
   private final SimulatedCodePipeline codePipeline;
+  private final SimulatedElb elb;
+  private final SimulatedRoute53 route53;
   private final Clients clients;
 
   /// An empty account.
@@ -57,17 +75,32 @@ public final class Account {
     this.cloudWatch = new SimulatedCloudWatch(place, agenda, feed);
     this.ecr = new SimulatedEcr(place, agenda.clock());
     this.ecs = new SimulatedEcs(place, agenda, ids, feed, timing, ecr, cloudWatch.alarms());
+    this.codeDeploy =
+        new SimulatedCodeDeploy(
+            place, agenda, ids, feed, CodeDeployTiming.USUAL, cloudWatch.alarms());
+    this.ec2 = new SimulatedEc2(place, agenda.clock());
+    this.autoScaling =
+        new SimulatedAutoScaling(
+            place, agenda, ids, feed, RefreshTiming.USUAL, ec2, cloudWatch.alarms());
     this.sns = new SimulatedSns(place, ids, agenda.clock());
     this.eventBridge = new SimulatedEventBridge(ids, agenda.clock());
     this.codePipeline = new SimulatedCodePipeline(place, agenda, ids);
+    var trail = new CloudTrail(feed, agenda, ids, place);
+    this.elb = new SimulatedElb(place, agenda, trail);
+    this.route53 = new SimulatedRoute53(agenda, ids, trail);
     this.clients =
         new Clients(
             calls.around(EcsClient.class, "ecs", ecs),
             calls.around(CloudWatchClient.class, "cloudwatch", cloudWatch),
             calls.around(EcrClient.class, "ecr", ecr),
+            calls.around(AutoScalingClient.class, "autoscaling", autoScaling),
+            calls.around(Ec2Client.class, "ec2", ec2),
             calls.around(SnsClient.class, "sns", sns),
             calls.around(EventBridgeClient.class, "events", eventBridge),
-            calls.around(CodePipelineClient.class, "codepipeline", codePipeline));
+            calls.around(CodePipelineClient.class, "codepipeline", codePipeline),
+            calls.around(CodeDeployClient.class, "codedeploy", codeDeploy),
+            calls.around(ElasticLoadBalancingV2Client.class, "elasticloadbalancing", elb),
+            calls.around(Route53Client.class, "route53", route53));
   }
 
   /// Lets `span` of virtual time go by: deployments go on, alarms are evaluated, events are
@@ -129,6 +162,31 @@ public final class Account {
   /// ECR itself.
   public SimulatedEcr ecr() {
     return ecr;
+  }
+
+  /// CodeDeploy itself.
+  public SimulatedCodeDeploy codeDeploy() {
+    return codeDeploy;
+  }
+
+  /// Elastic Load Balancing itself.
+  public SimulatedElb elb() {
+    return elb;
+  }
+
+  /// Route 53 itself.
+  public SimulatedRoute53 route53() {
+    return route53;
+  }
+
+  /// Auto Scaling itself.
+  public SimulatedAutoScaling autoScaling() {
+    return autoScaling;
+  }
+
+  /// EC2 itself: AMIs and launch templates.
+  public SimulatedEc2 ec2() {
+    return ec2;
   }
 
   /// SNS itself, with what was published.

@@ -7,7 +7,7 @@
 ///
 ///     World ── the one world of stories and demo, filled into an
 ///     Account ── clock and events in front of
-///        ecs   cloudwatch   ecr   message     one client each
+///        ecs   ec2   autoscaling   cloudwatch   ecr   message     one client each
 ///        call (the gate)   event (the feed)   setting (time, place, ids)
 ///
 /// Start reading at [io.github.lastgood.account.World], then [io.github.lastgood.account.Account].

@@ -37,7 +37,17 @@ record Parcel(
       Set.of(
           "CloudWatch Alarm State Change",
           "CloudWatch Alarm Contributor State Change",
-          "ECS Deployment State Change");
+          "ECS Deployment State Change",
+          "CodeDeploy Deployment State-change Notification",
+          "AWS API Call via CloudTrail");
+  private static final String REFRESH = "EC2 Auto Scaling Instance Refresh ";
+  private static final Set<String> DEPLOYERS =
+      Set.of(
+          "aws.ecs",
+          "aws.codedeploy",
+          "aws.autoscaling",
+          "aws.elasticloadbalancing",
+          "aws.route53");
 
   Parcel {
     alarms = List.copyOf(alarms);
@@ -57,7 +67,7 @@ record Parcel(
   }
 
   private static Kind kind(JsonNode json) {
-    if (json.path("source").asText().equals("aws.ecs")) {
+    if (DEPLOYERS.contains(json.path("source").asText())) {
       return Kind.DEPLOYMENT;
     }
     var isAlarm =
@@ -80,7 +90,11 @@ record Parcel(
   /// The detail type of an event that no rule of the stacks delivers; null for any other.
   @Nullable String undelivered() {
     var type = json.path("detail-type");
-    return type.isTextual() && !DELIVERED.contains(type.textValue()) ? type.textValue() : null;
+    return type.isTextual() && !isDelivered(type.textValue()) ? type.textValue() : null;
+  }
+
+  private static boolean isDelivered(String type) {
+    return DELIVERED.contains(type) || type.startsWith(REFRESH);
   }
 
   /// Whether it is a command that changes nothing.

@@ -99,9 +99,9 @@ class CallGateTest {
 
   @Test
   void operationThatIsNotSimulatedSaysSo() {
-    assertThatThrownBy(() -> ecs.listClusters(r -> {}))
+    assertThatThrownBy(() -> ecs.listAttributes(r -> {}))
         .isInstanceOf(UnsupportedOperationException.class);
-    assertThat(calls.callsOf("ecs:ListClusters")).map(Call::number).containsExactly(1);
+    assertThat(calls.callsOf("ecs:ListAttributes")).map(Call::number).containsExactly(1);
   }
 
   @Test

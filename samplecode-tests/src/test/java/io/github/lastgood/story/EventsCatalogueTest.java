@@ -63,6 +63,7 @@ class EventsCatalogueTest extends Story {
       cloudwatch/metric-alarm-before-deployment       | 10:10:00 | RED_BEFORE  | IGNORE RED_BEFORE_DEPLOYMENT
       cloudwatch/metric-alarm-after-rollback          | 10:40:31 | ROLLED_BACK | ESCALATE ROLLBACK_DID_NOT_HELP
       cloudwatch/metric-alarm-unknown-alarm           | 10:15:34 | DEPLOYED    | IGNORE UNKNOWN_ALARM
+      cloudwatch/metric-alarm-web-fleet               | 10:15:31 | DEPLOYED    | IGNORE UNKNOWN_ALARM
       cloudwatch/metric-alarm-extra-fields            | 10:15:31 | DEPLOYED    | ROLL_BACK ALARM_AFTER_DEPLOYMENT
       cloudwatch/metric-alarm-missing-optional-fields | 10:15:31 | DEPLOYED    | ROLL_BACK ALARM_AFTER_DEPLOYMENT
       cloudwatch/metric-alarm-billing-api             | 10:15:43 | DEPLOYED    | IGNORE UNKNOWN_ALARM

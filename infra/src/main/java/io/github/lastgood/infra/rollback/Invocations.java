@@ -8,6 +8,7 @@ import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.Match;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.Schedule;
@@ -58,11 +59,37 @@ public final class Invocations extends Construct {
 
   private void deployments(HandlerFunction function) {
     Rule.Builder.create(this, "Deployments")
-        .description("Lastgood: ECS deployments that start, complete or fail")
+        .description("Lastgood: deployments of ECS and CodeDeploy that start, end or fail")
         .eventPattern(
             EventPattern.builder()
-                .source(List.of("aws.ecs"))
-                .detailType(List.of("ECS Deployment State Change"))
+                .source(List.of("aws.ecs", "aws.codedeploy"))
+                .detailType(
+                    List.of(
+                        "ECS Deployment State Change",
+                        "CodeDeploy Deployment State-change Notification"))
+                .build())
+        .targets(List.of(target(function, Duration.minutes(10), 10, null)))
+        .build();
+    // Best effort, and Route 53's calls are seen in us-east-1 alone: the watch looks as well.
+    Rule.Builder.create(this, "TrafficSplits")
+        .description("Lastgood: weights that somebody changes behind a load balancer or in DNS")
+        .eventPattern(
+            EventPattern.builder()
+                .source(List.of("aws.elasticloadbalancing", "aws.route53"))
+                .detailType(List.of("AWS API Call via CloudTrail"))
+                .detail(
+                    Map.of(
+                        "eventName",
+                        List.of("ModifyRule", "ModifyListener", "ChangeResourceRecordSets")))
+                .build())
+        .targets(List.of(target(function, Duration.minutes(10), 10, null)))
+        .build();
+    Rule.Builder.create(this, "InstanceRefreshes")
+        .description("Lastgood: instance refreshes of Auto Scaling groups")
+        .eventPattern(
+            EventPattern.builder()
+                .source(List.of("aws.autoscaling"))
+                .detailType(Match.prefix("EC2 Auto Scaling Instance Refresh "))
                 .build())
         .targets(List.of(target(function, Duration.minutes(10), 10, null)))
         .build();

@@ -54,9 +54,9 @@ public final class Grants {
       int size = permissions.characters();
       if (size > ROOM) {
         throw new BadConfiguration(
-            "target '%s': ecs names more roles and repositories than one IAM policy holds;"
+            "target '%s': names more roles, repositories or launch templates than one IAM policy"
                     .formatted(target.name())
-                + " name those of the service's own image and task definition only.");
+                + " holds; name its own only.");
       }
       if (size > left) {
         groups.add(new ArrayList<>());
@@ -83,10 +83,29 @@ public final class Grants {
     Suppressed.wildcards(
         policy,
         "The number of a deployment, of a service revision and of a task definition revision is not"
-            + " known beforehand; cluster, service and family are",
+            + " known beforehand, nor the UUID in a group's ARN; cluster, service, family and group"
+            + " are. What only reads Auto Scaling and EC2 cannot be narrowed; what a launch needs"
+            + " is narrowed by its launch template",
+        "^Resource::\\*$",
+        "^Resource::arn:.*:route53:::(change|healthcheck)\\/\\*$",
+        "^Resource::arn:.*:autoscaling:.*:autoScalingGroup:\\*:autoScalingGroupName\\/.*$",
+        "^Resource::arn:.*:ec2:.*\\*$",
         "^Resource::arn:.*:ecs:.*:service-deployment\\/[^*\\/]+\\/[^*\\/]+\\/\\*$",
         "^Resource::arn:.*:ecs:.*:service-revision\\/[^*\\/]+\\/[^*\\/]+\\/\\*$",
         "^Resource::arn:.*:ecs:.*:task-definition\\/[^*\\/]+:\\*$");
+    if (statements.stream().anyMatch(Grants::isCodeDeploy)) {
+      Suppressed.wildcards(
+          policy,
+          "codedeploy:StopDeployment and GetDeploymentTarget have no resource in IAM; the functions"
+              + " check that the deployment is the group's own. Which configuration a group names"
+              + " is not known",
+          "^Resource::\\*$",
+          "^Resource::arn:.*:codedeploy:.*:deploymentconfig:\\*$");
+    }
     return policy;
+  }
+
+  private static boolean isCodeDeploy(PolicyStatement statement) {
+    return statement.getActions().stream().anyMatch(action -> action.startsWith("codedeploy:"));
   }
 }

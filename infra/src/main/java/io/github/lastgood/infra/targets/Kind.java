@@ -7,11 +7,8 @@ import java.util.Optional;
 /// that must learn it.
 public sealed interface Kind {
   /// The kinds that can be deployed today, as they are written in `targets.yaml`.
-  List<String> SUPPORTED = List.of("ecs");
-
-  /// The kinds that are designed and refused until they are built.
-  List<String> NOT_YET =
-      List.of("autoScalingGroup", "albTrafficSplit", "route53TrafficSplit", "codeDeploy");
+  List<String> SUPPORTED =
+      List.of("ecs", "codeDeploy", "autoScalingGroup", "albTrafficSplit", "route53TrafficSplit");
 
   /// An ECS service with the rolling controller. The last three say what the functions may touch
   /// besides the service; the functions themselves do not need them.
@@ -36,6 +33,57 @@ public sealed interface Kind {
     public EcsService {
       taskRoles = taskRoles.map(List::copyOf);
       repositories = repositories.map(List::copyOf);
+    }
+  }
+
+  /// A CodeDeploy deployment group: an ECS service with blue/green deployments, or servers.
+  ///
+  /// @param application name of the application
+  /// @param deploymentGroup name of the deployment group
+  record CodeDeployGroup(String application, String deploymentGroup) implements Kind {}
+
+  /// Two target groups that share a rule's traffic, or that of a listener's default action.
+  ///
+  /// @param ruleArn the rule's ARN; the listener's where its default action shares the traffic
+  /// @param stable the stable side's target group ARN
+  /// @param candidate the candidate side's target group ARN
+  /// @param candidateGroup name of the candidate's Auto Scaling group, when there is one to scale
+  ///   in
+  /// @param scaleCandidateIn whether the functions may scale that group in
+  record AlbTrafficSplit(
+      String ruleArn,
+      String stable,
+      String candidate,
+      Optional<String> candidateGroup,
+      boolean scaleCandidateIn)
+      implements Kind {}
+
+  /// Two weighted records.
+  ///
+  /// @param hostedZoneId id of the zone
+  /// @param name the records' name, lower case, without the last dot
+  /// @param type the records' type
+  /// @param stable the stable record's set identifier
+  /// @param candidate the candidate record's set identifier
+  record Route53TrafficSplit(
+      String hostedZoneId, String name, String type, String stable, String candidate)
+      implements Kind {}
+
+  /// An Auto Scaling group with a launch template. The last two say what the functions may use
+  /// besides the group; the functions themselves do not need them.
+  ///
+  /// @param name name of the group, not its ARN
+  /// @param launchTemplates ids of the launch templates that it is deployed from. When stated,
+  ///   instances may be launched from these only, and a deleted version of these may be made again;
+  ///   when absent, from any launch template of the account, and no version may be made
+  /// @param instanceRoles ARNs of the roles in the templates' instance profiles; absent when they
+  ///   have none
+  record AutoScalingGroup(
+      String name, Optional<List<String>> launchTemplates, List<String> instanceRoles)
+      implements Kind {
+    public AutoScalingGroup {
+      launchTemplates = launchTemplates.map(List::copyOf);
+      instanceRoles = List.copyOf(instanceRoles);
     }
   }
 }

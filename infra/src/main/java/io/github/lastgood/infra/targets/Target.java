@@ -23,9 +23,43 @@ public record Target(String name, Kind kind, List<String> alarms, Map<String, St
     properties.put("name", name);
     switch (kind) {
       case Kind.EcsService ecs -> properties.put("ecs", properties(ecs));
+      case Kind.CodeDeployGroup group -> properties.put("codeDeploy", properties(group));
+      case Kind.AutoScalingGroup group -> properties.put("autoScalingGroup", properties(group));
+      case Kind.AlbTrafficSplit split -> properties.put("albTrafficSplit", properties(split));
+      case Kind.Route53TrafficSplit split ->
+          properties.put("route53TrafficSplit", properties(split));
     }
     properties.put("alarms", alarms);
     properties.put("policy", policy);
+    return properties;
+  }
+
+  private static Map<String, Object> properties(Kind.AlbTrafficSplit split) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("ruleArn", split.ruleArn());
+    properties.put("stable", split.stable());
+    properties.put("candidate", split.candidate());
+    split.candidateGroup().ifPresent(group -> properties.put("candidateGroup", group));
+    return properties;
+  }
+
+  private static Map<String, Object> properties(Kind.Route53TrafficSplit split) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("hostedZoneId", split.hostedZoneId());
+    properties.put("name", split.name());
+    properties.put("type", split.type());
+    properties.put("stable", split.stable());
+    properties.put("candidate", split.candidate());
+    return properties;
+  }
+
+  private static Map<String, Object> properties(Kind.AutoScalingGroup group) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("name", group.name());
+    group.launchTemplates().ifPresent(ids -> properties.put("launchTemplates", ids));
+    if (!group.instanceRoles().isEmpty()) {
+      properties.put("instanceRoles", group.instanceRoles());
+    }
     return properties;
   }
 
@@ -36,6 +70,13 @@ public record Target(String name, Kind kind, List<String> alarms, Map<String, St
     ecs.taskFamily().ifPresent(family -> properties.put("taskFamily", family));
     ecs.taskRoles().ifPresent(roles -> properties.put("taskRoles", roles));
     ecs.repositories().ifPresent(repositories -> properties.put("repositories", repositories));
+    return properties;
+  }
+
+  private static Map<String, Object> properties(Kind.CodeDeployGroup group) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("application", group.application());
+    properties.put("deploymentGroup", group.deploymentGroup());
     return properties;
   }
 }

@@ -3,6 +3,7 @@ package io.github.lastgood.infra.targets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,17 +45,33 @@ final class TargetEntry {
               + "write one like orders-api");
     }
     var target = new Section("%s: target '%s'".formatted(file, name), "", map);
-    Kind.EcsService ecs = kind(target);
-    target.only("name", "ecs", "alarms", "policy");
-    return new Target(name, ecs, alarms(target), policy(target));
+    Kind kind = kind(target);
+    target.only(
+        Stream.concat(Stream.of("name", "alarms", "policy"), Kind.SUPPORTED.stream())
+            .toArray(String[]::new));
+    return new Target(name, kind, alarms(target), policy(target, kind));
   }
 
-  private static Kind.EcsService kind(Section target) {
-    for (String kind : Kind.NOT_YET) {
-      if (target.entries().containsKey(kind)) {
-        throw target.wrong(
-            kind, "is not supported yet; supported: " + String.join(", ", Kind.SUPPORTED));
-      }
+  private static Kind kind(Section target) {
+    List<String> kinds = Kind.SUPPORTED.stream().filter(target.entries()::containsKey).toList();
+    if (kinds.size() > 1) {
+      throw target.wrong(kinds.get(1), "stands beside " + kinds.getFirst() + "; write one of them");
+    }
+    Optional<Section> codeDeploy = target.section("codeDeploy", CodeDeployEntry.EXAMPLE);
+    if (codeDeploy.isPresent()) {
+      return CodeDeployEntry.read(codeDeploy.get());
+    }
+    Optional<Section> alb = target.section("albTrafficSplit", SplitEntries.ALB_EXAMPLE);
+    if (alb.isPresent()) {
+      return SplitEntries.alb(alb.get(), target.section("policy", "policy: {mode: auto}"));
+    }
+    Optional<Section> route53 = target.section("route53TrafficSplit", SplitEntries.ROUTE53_EXAMPLE);
+    if (route53.isPresent()) {
+      return SplitEntries.route53(route53.get());
+    }
+    Optional<Section> group = target.section("autoScalingGroup", AutoScalingGroupEntry.EXAMPLE);
+    if (group.isPresent()) {
+      return AutoScalingGroupEntry.read(group.get());
     }
     Section ecs =
         target
@@ -87,14 +104,20 @@ final class TargetEntry {
     return alarms;
   }
 
-  private static Map<String, String> policy(Section target) {
+  private static Map<String, String> policy(Section target, Kind kind) {
     String example = "policy: {mode: auto}, the mode being one of " + String.join(", ", MODES);
     Section policy =
         target
             .section("policy", example)
             .orElseThrow(() -> target.wrong("policy", "is missing; write " + example));
     policy.only(
-        Stream.concat(Stream.of("mode", MOST_ROLLBACKS), DURATIONS.stream())
+        Stream.of(
+                Stream.of("mode", MOST_ROLLBACKS),
+                DURATIONS.stream(),
+                kind instanceof Kind.AlbTrafficSplit
+                    ? Stream.of(SplitEntries.MIN_HEALTHY, SplitEntries.CANDIDATE_GROUP)
+                    : Stream.<String>empty())
+            .flatMap(keys -> keys)
             .toArray(String[]::new));
     String mode = policy.required("mode", "one of " + String.join(", ", MODES));
     if (!MODES.contains(mode)) {
@@ -111,6 +134,13 @@ final class TargetEntry {
     policy
         .text(MOST_ROLLBACKS, MOST_ROLLBACKS + ": 3")
         .ifPresent(text -> written.put(MOST_ROLLBACKS, count(policy, MOST_ROLLBACKS, text)));
+    policy
+        .text(SplitEntries.MIN_HEALTHY, SplitEntries.MIN_HEALTHY + ": 2")
+        .ifPresent(text ->
+            written.put(SplitEntries.MIN_HEALTHY, count(policy, SplitEntries.MIN_HEALTHY, text)));
+    policy
+        .text(SplitEntries.CANDIDATE_GROUP, SplitEntries.CANDIDATE_GROUP + ": keep")
+        .ifPresent(text -> written.put(SplitEntries.CANDIDATE_GROUP, text));
     return written;
   }
 

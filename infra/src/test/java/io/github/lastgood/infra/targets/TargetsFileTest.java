@@ -55,13 +55,55 @@ final class TargetsFileTest {
             "target number 1: name '-a' must be 1 to 63 lower case letters, digits and"
                 + " hyphens and not begin with a hyphen; write one like orders-api."),
         orders("alarms: [a]", "ecs is missing; write " + ECS + "."),
+        orders("autoScalingGroup: {}", "autoScalingGroup.name is missing; write name: web."),
         orders(
-            "autoScalingGroup: {name: web}",
-            "autoScalingGroup is not supported yet; supported:" + " ecs."),
-        orders("albTrafficSplit: {}", "albTrafficSplit is not supported yet; supported: ecs."),
+            "codeDeploy: {application: billing}",
+            "codeDeploy.deploymentGroup is missing; write deploymentGroup: prod."),
         orders(
-            "route53TrafficSplit: {}", "route53TrafficSplit is not supported yet; supported: ecs."),
-        orders("codeDeploy: {}", "codeDeploy is not supported yet; supported: ecs."),
+            "codeDeploy: {application: 'a:b', deploymentGroup: prod}",
+            "codeDeploy.application 'a:b' must be the name, not an ARN; write application:"
+                + " billing."),
+        orders(
+            "codeDeploy: {application: billing, group: prod}",
+            "codeDeploy.group is not a key that Lastgood knows; write one of application,"
+                + " deploymentGroup."),
+        orders(
+            ECS + ", codeDeploy: {application: billing, deploymentGroup: prod}",
+            "codeDeploy stands beside ecs; write one of them."),
+        orders(
+            "autoScalingGroup: {name: web, size: 4}",
+            "autoScalingGroup.size is not a key that Lastgood knows; write one of instanceRoles,"
+                + " launchTemplates, name."),
+        orders(
+            "autoScalingGroup: {name: 'autoScalingGroupName/web'}",
+            "autoScalingGroup.name 'autoScalingGroupName/web' must be the name, not an ARN; write"
+                + " name: web."),
+        orders(
+            "autoScalingGroup: {name: web, launchTemplates: [web]}",
+            "autoScalingGroup.launchTemplates names 'web', which is not the id of a launch"
+                + " template; write one."),
+        orders(
+            "autoScalingGroup: {name: web, instanceRoles: [web]}",
+            "autoScalingGroup.instanceRoles names 'web', which is not the ARN of an IAM role; write"
+                + " one."),
+        orders(
+            "autoScalingGroup: {name: web}, " + ECS,
+            "autoScalingGroup stands beside ecs; write one of them."),
+        orders(
+            "albTrafficSplit: {}",
+            "albTrafficSplit.ruleArn is missing; write " + SplitEntries.ALB_EXAMPLE + "."),
+        orders(
+            "albTrafficSplit: {ruleArn: shop}",
+            "albTrafficSplit.ruleArn 'shop' is no ARN of a rule or a listener of an ALB; write"
+                + " one."),
+        orders(
+            "route53TrafficSplit: {}",
+            "route53TrafficSplit.hostedZoneId is missing; write "
+                + SplitEntries.ROUTE53_EXAMPLE
+                + "."),
+        orders(
+            "route53TrafficSplit: {hostedZoneId: Z1, name: shop.example.com, type: MX}",
+            "route53TrafficSplit.type 'MX' must be A, AAAA or CNAME."),
         orders("ecs: prod/orders-api", "ecs must be a mapping; write " + ECS + "."),
         orders("ecs: {service: a}", "ecs.cluster is missing; write cluster: prod."),
         orders("ecs: {cluster: prod}", "ecs.service is missing; write service: orders-api."),
@@ -95,7 +137,8 @@ final class TargetsFileTest {
                 + " CloudWatch alarm; write alarms: [orders-api-5xx, orders-api-p99]."),
         orders(
             ECS + ", alarm: a",
-            "alarm is not a key that Lastgood knows; write one of alarms, ecs," + " name, policy."),
+            "alarm is not a key that Lastgood knows; write one of alarms, albTrafficSplit,"
+                + " autoScalingGroup, codeDeploy, ecs, name, policy, route53TrafficSplit."),
         orders(
             ECS + ", alarms: [a]",
             "policy is missing; write policy: {mode: auto}, the mode being " + MODES + "."),
@@ -208,6 +251,14 @@ final class TargetsFileTest {
         .isEqualTo(
             new Kind.EcsService(
                 "prod", "orders-api", Optional.of("a"), Optional.of(List.of()), Optional.empty()));
+  }
+
+  @Test
+  void aCodeDeployGroupIsNamedByItsApplicationAndItself() {
+    assertThat(
+            read(GOOD.replace(ECS, "codeDeploy: {application: billing, deploymentGroup: prod}"))
+                .kind())
+        .isEqualTo(new Kind.CodeDeployGroup("billing", "prod"));
   }
 
   @Test

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 ///
 /// @param number counts the calls of this account from 1
 /// @param at the virtual instant of the call
-/// @param service as in IAM: `ecs`, `cloudwatch`, `ecr`, `sns`, `events`, `dynamodb`
+/// @param service as in IAM: `ecs`, `cloudwatch`, `ecr`, `autoscaling`, `ec2`, `sns`, `events`,
+///   `dynamodb`
 /// @param operation as in IAM: `UpdateService`
 /// @param arguments what the request held, by the request's own member names, unset ones left out,
 ///   in the order of the request's fields

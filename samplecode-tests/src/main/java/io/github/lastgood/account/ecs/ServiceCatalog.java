@@ -29,6 +29,10 @@ final class ServiceCatalog {
     return services.values();
   }
 
+  Collection<String> clusters() {
+    return clusters;
+  }
+
   String serviceArn(String cluster, String nameOrArn) {
     return place.serviceArn(cluster, lastSegment(nameOrArn));
   }

@@ -27,6 +27,7 @@ final class ServiceShapes {
         .serviceName(service.name)
         .clusterArn(place.clusterArn(service.cluster))
         .status(service.status)
+        .loadBalancers(service.loadBalancers)
         .desiredCount(service.desiredCount)
         .runningCount(service.running())
         .pendingCount(service.deployments.stream().mapToInt(each -> each.pending).sum())

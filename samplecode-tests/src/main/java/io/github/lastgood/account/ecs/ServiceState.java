@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 
 /// Everything ECS knows about one service.
@@ -30,6 +31,9 @@ final class ServiceState {
 
   /// Newest first.
   final List<ServiceEvent> events = new ArrayList<>();
+
+  /// Target groups and listener rules that the service runs.
+  List<LoadBalancer> loadBalancers = List.of();
 
   DeploymentConfiguration configuration;
   String status = "ACTIVE";

@@ -19,8 +19,13 @@ import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
+import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
+import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
+import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -47,6 +52,7 @@ public final class SimulatedEcs implements EcsClient {
   private final ServiceShapes shapes;
   private final LifecycleHooks hooks;
   private final Agenda agenda;
+  private final Place place;
 
   /// An ECS without clusters.
   ///
@@ -61,6 +67,7 @@ public final class SimulatedEcs implements EcsClient {
       ImageRegistry registry,
       AlarmStates alarms) {
     this.agenda = agenda;
+    this.place = place;
     this.catalog = new ServiceCatalog(place);
     this.definitions = new TaskDefinitions(place, agenda.clock());
     this.taskDefinitionCalls = new TaskDefinitionCalls(definitions);
@@ -89,6 +96,11 @@ public final class SimulatedEcs implements EcsClient {
   /// Deletes a service: it stays visible as INACTIVE and refuses updates.
   public void deleteService(String cluster, String service) {
     catalog.get(cluster, service).status = "INACTIVE";
+  }
+
+  /// Puts a service behind load balancers.
+  public void balance(String cluster, String service, LoadBalancer... balancers) {
+    catalog.get(cluster, service).loadBalancers = List.of(balancers);
   }
 
   /// Lets the next revision registered in `family` have this number.
@@ -146,6 +158,25 @@ public final class SimulatedEcs implements EcsClient {
           () -> failures.add(RolloutQueries.missing(catalog.serviceArn(cluster, name))));
     }
     return DescribeServicesResponse.builder().services(found).failures(failures).build();
+  }
+
+  @Override
+  public ListClustersResponse listClusters(ListClustersRequest request) {
+    return ListClustersResponse.builder()
+        .clusterArns(catalog.clusters().stream().map(place::clusterArn).toList())
+        .build();
+  }
+
+  @Override
+  public ListServicesResponse listServices(ListServicesRequest request) {
+    String cluster = catalog.cluster(request.cluster());
+    return ListServicesResponse.builder()
+        .serviceArns(
+            catalog.all().stream()
+                .filter(service -> service.cluster.equals(cluster))
+                .map(service -> service.arn)
+                .toList())
+        .build();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.lastgood.account.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lastgood.account.setting.Agenda;
 import io.github.lastgood.account.setting.Ids;
@@ -61,13 +62,24 @@ public final class EventFeed {
 
   /// Emits an event about one resource, now.
   public void emit(String source, String detailType, String resourceArn, ObjectNode detail) {
+    emit(source, detailType, List.of(resourceArn), detail);
+  }
+
+  /// Emits an event that names no resource, as those of CloudTrail do, now.
+  void emitCall(String source, String detailType, ObjectNode detail) {
+    emit(source, detailType, List.of(), detail);
+  }
+
+  /// Emits an event about several resources, now.
+  public void emit(String source, String detailType, List<String> resourceArns, ObjectNode detail) {
     String id = ids.uuid();
     ObjectNode event = object();
     event.put("version", "0").put("id", id).put("detail-type", detailType).put("source", source);
     event.put("account", place.accountId());
     event.put("time", agenda.now().truncatedTo(ChronoUnit.SECONDS).toString());
     event.put("region", place.region());
-    event.putArray("resources").add(resourceArn);
+    ArrayNode resources = event.putArray("resources");
+    resourceArns.forEach(resources::add);
     event.set("detail", detail);
     AwsEvent happened = new AwsEvent(id, agenda.now(), source, detailType, text(event));
     emitted.add(happened);

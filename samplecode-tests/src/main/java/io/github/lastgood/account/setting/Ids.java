@@ -10,11 +10,15 @@ import java.util.UUID;
 public final class Ids {
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  private static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   private static final int SERVICE_DEPLOYMENT_ID_LENGTH = 21;
+  private static final int CODE_DEPLOYMENT_ID_LENGTH = 9;
 
   private final Random deployments;
   private final Random serviceDeployments;
   private final Random events;
+  private final Random codeDeployments;
+  private final Random instances;
   private final Queue<String> numbersToUseFirst = new ArrayDeque<>();
 
   /// @param seed the only source of chance
@@ -22,6 +26,8 @@ public final class Ids {
     this.deployments = new Random(seed);
     this.serviceDeployments = new Random(seed + 1);
     this.events = new Random(seed + 2);
+    this.codeDeployments = new Random(seed + 3);
+    this.instances = new Random(seed + 4);
   }
 
   /// Makes `number` the next deployment number; several calls queue up.
@@ -47,10 +53,31 @@ public final class Ids {
     return id.toString();
   }
 
+  /// A deployment of CodeDeploy: `d-` and nine capital letters and digits.
+  public String codeDeploymentId() {
+    StringBuilder id = new StringBuilder("d-");
+    for (int i = 0; i < CODE_DEPLOYMENT_ID_LENGTH; i++) {
+      id.append(CAPITALS.charAt(codeDeployments.nextInt(CAPITALS.length())));
+    }
+    return id.toString();
+  }
+
   /// A UUID for an event or a message.
   public String uuid() {
     byte[] bytes = new byte[16];
     events.nextBytes(bytes);
+    return UUID.nameUUIDFromBytes(bytes).toString();
+  }
+
+  /// An EC2 instance: `i-` and seventeen hexadecimal digits.
+  public String instanceId() {
+    return "i-0" + "%016x".formatted(instances.nextLong());
+  }
+
+  /// A UUID for an instance refresh, from the stream of the instances.
+  public String refreshId() {
+    byte[] bytes = new byte[16];
+    instances.nextBytes(bytes);
     return UUID.nameUUIDFromBytes(bytes).toString();
   }
 }

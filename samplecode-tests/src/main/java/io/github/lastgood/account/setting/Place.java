@@ -43,6 +43,25 @@ public record Place(String accountId, String region) {
     return "arn:aws:cloudwatch:" + region + ":" + accountId + ":alarm-mute-rule:" + ruleName;
   }
 
+  /// A listener, a rule or a target group.
+  ///
+  /// @param resource such as `targetgroup/shop-blue/6d0ecf831eec9f09`
+  public String elbArn(String resource) {
+    return "arn:aws:elasticloadbalancing:" + region + ":" + accountId + ":" + resource;
+  }
+
+  /// An Auto Scaling group; the UUID in it is AWS's own.
+  public String autoScalingGroupArn(String groupId, String groupName) {
+    return "arn:aws:autoscaling:"
+        + region
+        + ":"
+        + accountId
+        + ":autoScalingGroup:"
+        + groupId
+        + ":autoScalingGroupName/"
+        + groupName;
+  }
+
   /// An SNS topic.
   public String topicArn(String topicName) {
     return "arn:aws:sns:" + region + ":" + accountId + ":" + topicName;
@@ -61,6 +80,23 @@ public record Place(String accountId, String region) {
   /// The reference of an image by its tag.
   public String image(String repository, String tag) {
     return registryHost() + "/" + repository + ":" + tag;
+  }
+
+  /// A CodeDeploy application.
+  public String codeDeployApplicationArn(String application) {
+    return "arn:aws:codedeploy:" + region + ":" + accountId + ":application:" + application;
+  }
+
+  /// A CodeDeploy deployment group.
+  public String deploymentGroupArn(String application, String group) {
+    return "arn:aws:codedeploy:"
+        + region
+        + ":"
+        + accountId
+        + ":deploymentgroup:"
+        + application
+        + "/"
+        + group;
   }
 
   private String ecs(String resource) {
