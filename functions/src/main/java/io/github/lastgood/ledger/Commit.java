@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ended a rollback that this write ends; null when none ends
 /// @param definition to store; null for none
 /// @param announcements what is to be told of it
+/// @param claim what it claims for its target in the account; null for nothing
 public record Commit(
     @Nullable TargetState before,
     TargetState after,
@@ -26,7 +27,8 @@ public record Commit(
     List<Deployment> deployments,
     @Nullable Rollback ended,
     @Nullable Definition definition,
-    List<Announcement> announcements) {
+    List<Announcement> announcements,
+    @Nullable AccountClaim claim) {
   public Commit {
     deployments = List.copyOf(deployments);
     announcements = List.copyOf(announcements);
@@ -34,23 +36,28 @@ public record Commit(
 
   /// A write of the state alone.
   public static Commit of(@Nullable TargetState before, TargetState after) {
-    return new Commit(before, after, null, List.of(), null, null, List.of());
+    return new Commit(before, after, null, List.of(), null, null, List.of(), null);
   }
 
   public Commit with(Receipt of) {
-    return new Commit(before, after, of, deployments, ended, definition, announcements);
+    return new Commit(before, after, of, deployments, ended, definition, announcements, claim);
   }
 
   public Commit with(@Nullable Definition stored) {
-    return new Commit(before, after, receipt, deployments, ended, stored, announcements);
+    return new Commit(before, after, receipt, deployments, ended, stored, announcements, claim);
   }
 
   public Commit with(List<Announcement> told) {
-    return new Commit(before, after, receipt, deployments, ended, definition, told);
+    return new Commit(before, after, receipt, deployments, ended, definition, told, claim);
   }
 
   public Commit withHistory(List<Deployment> seen, @Nullable Rollback over) {
-    return new Commit(before, after, receipt, seen, over, definition, announcements);
+    return new Commit(before, after, receipt, seen, over, definition, announcements, claim);
+  }
+
+  public Commit with(@Nullable AccountClaim claimed) {
+    return new Commit(
+        before, after, receipt, deployments, ended, definition, announcements, claimed);
   }
 
   /// True when there is nothing to write.
