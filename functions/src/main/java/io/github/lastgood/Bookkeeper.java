@@ -116,6 +116,8 @@ final class Bookkeeper {
             Happening.RolledBackByAws _,
             Happening.RollbackMoved _,
             Happening.ShiftMoved _,
+            Happening.ApprovalExpired _,
+            Happening.ApprovalRejected _,
             Happening.RollbackEnded _ -> {}
       }
     }
@@ -144,6 +146,8 @@ final class Bookkeeper {
                 Happening.RolledBackByAws _,
                 Happening.RollbackMoved _,
                 Happening.ShiftMoved _,
+                Happening.ApprovalExpired _,
+                Happening.ApprovalRejected _,
                 Happening.RollbackEnded _ ->
                 null;
           };

@@ -1,9 +1,13 @@
 package io.github.lastgood;
 
 import io.github.lastgood.action.Actions;
+import io.github.lastgood.decision.Asking;
 import io.github.lastgood.decision.Change;
 import io.github.lastgood.decision.Happening;
+import io.github.lastgood.decision.InWords;
 import io.github.lastgood.ledger.Ledger;
+import io.github.lastgood.target.Approval;
+import io.github.lastgood.target.Barrier;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Freeze;
 import io.github.lastgood.target.KnownGood;
@@ -11,6 +15,7 @@ import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Quarantined;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.TargetState;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -94,6 +99,77 @@ public final class OperatorDesk {
         target.name(),
         state -> Change.none(state.withoutQuarantined(Revision.of(revision))),
         clock.instant());
+  }
+
+  /// What a yes would go back to.
+  ///
+  /// @throws Refusal when nothing waits for one
+  public Revision approvable(TargetState target) {
+    var now = clock.instant();
+    var waiting = target.asked().filter(Approval::isWaiting);
+    if (waiting.filter(asked -> now.isBefore(asked.until())).isPresent()) {
+      return waiting.get().to();
+    }
+    throw nothingWaits(target);
+  }
+
+  /// A person says no to the rollback that waits: this deployment stays, and nobody is asked about
+  /// it again. Saying it twice equals saying it once.
+  ///
+  /// @throws Refusal when nothing waits, and nothing was rejected
+  public TargetState reject(TargetState target, String by, String reason) {
+    var asked = target.asked().map(Approval::status);
+    if (asked.isEmpty() || asked.get() == Approval.Status.EXPIRED) {
+      throw nothingWaits(target);
+    }
+    var now = clock.instant();
+    return bookkeeper.update(target.name(), state -> Asking.reject(state, by, reason), now);
+  }
+
+  private static Refusal nothingWaits(TargetState target) {
+    var state =
+        target
+            .asked()
+            .map(asked ->
+                asked.status() == Approval.Status.REJECTED
+                    ? asked.by() + " said no."
+                    : "The question expired at " + InWords.time(asked.until()) + ".")
+            .orElse("Nobody was asked about what runs now.");
+    return new Refusal(
+        Refusal.Code.NOTHING_WAITS,
+        "No rollback of "
+            + target.name()
+            + " waits for a word. "
+            + state
+            + " To roll back all the same, order a rollback.");
+  }
+
+  /// Marks a revision as a barrier, or lifts the mark.
+  public TargetState record(
+      TargetState target, String revision, boolean barrier, String by, String why) {
+    refuseUnknown(target, revision);
+    return bookkeeper.update(
+        target.name(),
+        state -> {
+          var known = find(state, revision);
+          return Change.none(
+              barrier
+                  ? state.withBarrier(new Barrier(known, runsSince(state, known), by, why))
+                  : state.withoutBarrier(known));
+        },
+        clock.instant());
+  }
+
+  /// When a revision that was seen began to run; null when it is still to come.
+  private static @Nullable Instant runsSince(TargetState state, Revision revision) {
+    var current = state.current();
+    return current != null && current.revision().isSameAs(revision)
+        ? current.startedAt()
+        : state.knownGood().stream()
+            .filter(good -> good.revision().isSameAs(revision))
+            .map(KnownGood::since)
+            .findFirst()
+            .orElse(null);
   }
 
   /// Orders that this target be left alone.

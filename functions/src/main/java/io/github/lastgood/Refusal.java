@@ -17,7 +17,9 @@ public final class Refusal extends RuntimeException {
     UNKNOWN_RESOURCE,
     UNKNOWN_ALARM,
     NOT_SUPPORTED,
-    TAKEN
+    TAKEN,
+    /// There is nothing that a yes or a no would answer.
+    NOTHING_WAITS
   }
 
   /// @param message what is wrong, where, and what to write instead

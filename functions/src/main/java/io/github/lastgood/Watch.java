@@ -3,11 +3,13 @@ package io.github.lastgood;
 import io.github.lastgood.action.Actions;
 import io.github.lastgood.action.Alarms;
 import io.github.lastgood.action.Parallel;
+import io.github.lastgood.decision.Asking;
 import io.github.lastgood.decision.Bake;
 import io.github.lastgood.decision.Change;
 import io.github.lastgood.decision.Happening.RollbackEnded;
 import io.github.lastgood.decision.Progress;
 import io.github.lastgood.decision.Reason;
+import io.github.lastgood.decision.Redeployed;
 import io.github.lastgood.decision.Sighting;
 import io.github.lastgood.decision.Stall;
 import io.github.lastgood.ledger.Hint;
@@ -107,6 +109,16 @@ public final class Watch {
         states.size(), results.stream().flatMap(look -> look.answers().stream()).toList());
   }
 
+  /// Answers a deployment that brings a quarantined revision again; empty when this one does not,
+  /// or the policy is to let it.
+  public Optional<Answer> redeployed(String target) {
+    return ledger
+        .state(target)
+        .flatMap(state ->
+            Redeployed.complaint(state, clock.instant())
+                .flatMap(complaint -> pipeline.handle(Hint.of(state), complaint)));
+  }
+
   private void tellUntold() {
     var before = clock.instant().minus(UNTOLD_FOR);
     bookkeeper.tell(ledger.untold().stream().filter(a -> a.at().isBefore(before)).toList());
@@ -148,6 +160,7 @@ public final class Watch {
             .then(state -> progress(state, live, readings, now))
             .then(state -> Change.none(noteQuiet(state, readings)))
             .then(state -> Change.none(forgetAnswer(state, live, readings, now)))
+            .then(state -> Asking.expire(state, now))
             .then(state -> Bake.advance(state, readings, now));
     var state = bookkeeper.record(before, change, now);
     var open = state.rollback();
@@ -167,6 +180,7 @@ public final class Watch {
   /// is not answered again.
   private Optional<Answer> stalled(TargetState state, LiveState live, Instant now) {
     return Stall.complaint(state, live, now)
+        .or(() -> Redeployed.complaint(state, now))
         .flatMap(complaint -> pipeline.reconsider(Hint.of(state), complaint));
   }
 
@@ -204,7 +218,7 @@ public final class Watch {
             .map(readings::get)
             .allMatch(reading -> reading != null && reading.state() == AlarmState.OK);
     return isQuiet && !hasFailed(live) && Stall.complaint(state, live, now).isEmpty()
-        ? state.withAnswered(null)
+        ? Asking.withdraw(state).withAnswered(null)
         : state;
   }
 

@@ -2,6 +2,7 @@ package io.github.lastgood.decision;
 
 import io.github.lastgood.signal.Signal;
 import io.github.lastgood.signal.Signal.Order;
+import io.github.lastgood.target.Barrier;
 import io.github.lastgood.target.Candidate;
 import io.github.lastgood.target.Candidate.AsCopy;
 import io.github.lastgood.target.Candidate.Gone;
@@ -21,7 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Which revisions can be rolled back to: never one that is quarantined, nor the one that runs.
+/// Which revisions can be rolled back to: never one that is quarantined or behind a barrier, nor
+/// the one that runs.
 public final class Candidates {
   private Candidates() {}
 
@@ -36,6 +38,7 @@ public final class Candidates {
     return wanted
         .filter(revision -> !state.isQuarantined(revision))
         .filter(revision -> !isRunning(state, revision))
+        .filter(revision -> state.barrierBefore(revision).isEmpty())
         .toList();
   }
 
@@ -66,6 +69,16 @@ public final class Candidates {
           "No revision of " + state.name() + " has been proven good, so there is none to go to.");
     }
     if (toCheck(state, facts.signal()).isEmpty()) {
+      var barrier =
+          state.knownGood().stream()
+              .map(KnownGood::revision)
+              .filter(revision -> !isRunning(state, revision))
+              .flatMap(revision -> state.barrierBefore(revision).stream())
+              .findFirst();
+      if (barrier.isPresent()) {
+        return escalate(
+            Reason.BEHIND_BARRIER, "What is known good was good before " + words(barrier.get()));
+      }
       return escalate(
           Reason.ONLY_GOOD_IS_RUNNING,
           "The only known-good revision, "
@@ -87,9 +100,24 @@ public final class Candidates {
     if (state.current() == null || isRunning(state, to)) {
       return escalate(Reason.ORDERED_IS_RUNNING, to.label() + " is what runs already.");
     }
+    var barrier = state.barrierBefore(to);
+    if (barrier.isPresent()) {
+      return escalate(
+          Reason.ORDERED_IS_BARRED,
+          to.label() + " was not proven good since " + words(barrier.get()));
+    }
     return usable(facts).isPresent()
         ? Optional.empty()
         : escalate(Reason.ORDERED_IS_GONE, to.label() + " cannot be deployed: " + gone(facts));
+  }
+
+  private static String words(Barrier barrier) {
+    return barrier.revision().label()
+        + ", a barrier set by "
+        + barrier.by()
+        + " ("
+        + barrier.why()
+        + "), began to run.";
   }
 
   /// The rollback that the facts allow. Only called when row 11 found something to go back to.

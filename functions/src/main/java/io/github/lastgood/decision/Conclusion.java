@@ -8,6 +8,7 @@ import io.github.lastgood.signal.Signal.Order;
 import io.github.lastgood.signal.Signal.Phase;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Answered;
+import io.github.lastgood.target.Approval;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Quarantined;
 import io.github.lastgood.target.Revision;
@@ -120,12 +121,18 @@ public final class Conclusion {
     return switch (decision) {
       case Decision.RollBack rollBack -> claim(state, signal, rollBack, now);
       case Decision.Ignore _ -> Change.none(state);
-      case Decision.Hold _,
-          Decision.Escalate _,
-          Decision.AwaitApproval _,
-          Decision.WouldRollBack _ ->
+      case Decision.AwaitApproval await ->
+          Change.none(answered(asked(state, await.plan(), now), decision));
+      case Decision.Hold _, Decision.Escalate _, Decision.WouldRollBack _ ->
           Change.none(signal instanceof Order ? state : answered(state, decision));
     };
+  }
+
+  private static TargetState asked(TargetState state, Plan plan, Instant now) {
+    var until = now.plus(state.target().policy().approvalTimeout());
+    return state.asked().filter(Approval::isWaiting).isPresent()
+        ? state
+        : state.withApproval(Approval.asked(plan.deploymentId(), plan.to(), until));
   }
 
   private static TargetState answered(TargetState state, Decision decision) {

@@ -6,6 +6,7 @@ import io.github.lastgood.signal.Signal.DeploymentChange;
 import io.github.lastgood.signal.Signal.Order;
 import io.github.lastgood.signal.Signal.Phase;
 import io.github.lastgood.target.AccountState;
+import io.github.lastgood.target.Approval;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Freeze;
 import io.github.lastgood.target.LiveState;
@@ -304,10 +305,7 @@ public final class DecisionTable {
     var plan = Candidates.plan(facts);
     return switch (facts.state().target().policy().mode()) {
       case AUTO, OFF -> Optional.empty();
-      case APPROVE ->
-          Optional.of(
-              new Decision.AwaitApproval(
-                  plan, Reason.MODE_APPROVE, because(facts) + " Mode is approve."));
+      case APPROVE -> Optional.of(askedFor(facts, plan, now));
       case OBSERVE ->
           Optional.of(
               new Decision.WouldRollBack(
@@ -315,14 +313,34 @@ public final class DecisionTable {
     };
   }
 
+  /// A person who was asked about this deployment is not asked again.
+  private static Decision askedFor(Facts facts, Plan plan, Instant now) {
+    var asked = facts.state().asked();
+    if (asked.isEmpty() || (asked.get().isWaiting() && now.isBefore(asked.get().until()))) {
+      return new Decision.AwaitApproval(
+          plan, Reason.MODE_APPROVE, because(facts) + " Mode is approve.");
+    }
+    return asked.get().status() == Approval.Status.REJECTED
+        ? new Decision.Ignore(
+            Reason.APPROVAL_REJECTED,
+            asked.get().by() + " said no to the rollback to " + plan.to().label() + ".",
+            false)
+        : new Decision.Ignore(
+            Reason.APPROVAL_EXPIRED,
+            "Nobody said yes until " + InWords.time(asked.get().until()) + ".",
+            false);
+  }
+
   private static Decision rollBack(Facts facts) {
     var reason =
         switch (facts.signal()) {
           case AlarmChange _ -> Reason.ALARM_AFTER_DEPLOYMENT;
           case DeploymentChange change ->
-              change.phase() == Phase.STALLED
-                  ? Reason.DEPLOYMENT_STALLED
-                  : Reason.DEPLOYMENT_FAILED;
+              switch (change.phase()) {
+                case STALLED -> Reason.DEPLOYMENT_STALLED;
+                case QUARANTINED -> Reason.QUARANTINED_REDEPLOYED;
+                case IN_PROGRESS, COMPLETED, STOPPED, FAILED -> Reason.DEPLOYMENT_FAILED;
+              };
           case Order _ -> Reason.ORDERED;
         };
     return new Decision.RollBack(Candidates.plan(facts), reason, because(facts));
@@ -338,13 +356,21 @@ public final class DecisionTable {
       case DeploymentChange change ->
           "Deployment "
               + change.deploymentId()
-              + (change.phase() == Phase.STALLED ? " stalled" : " failed")
+              + became(change.phase())
               + (change.cause().isBlank() ? "." : ": " + change.cause());
       case Order order ->
           order.by()
               + " ordered it"
               + (order.force() ? " with force" : "")
               + (order.reason().isBlank() ? "." : ": " + order.reason());
+    };
+  }
+
+  private static String became(Phase phase) {
+    return switch (phase) {
+      case STALLED -> " stalled";
+      case QUARANTINED -> " brings a quarantined revision again";
+      case IN_PROGRESS, COMPLETED, STOPPED, FAILED -> " failed";
     };
   }
 

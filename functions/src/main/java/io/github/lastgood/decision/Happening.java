@@ -1,5 +1,6 @@
 package io.github.lastgood.decision;
 
+import io.github.lastgood.target.Approval;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.Revision;
@@ -33,6 +34,12 @@ public sealed interface Happening {
 
   /// ECS began to roll back by itself.
   record RolledBackByAws(Rollback rollback) implements Happening {}
+
+  /// Nobody said yes to a rollback in time.
+  record ApprovalExpired(Approval approval) implements Happening {}
+
+  /// A person said no to a rollback.
+  record ApprovalRejected(Approval approval, String why) implements Happening {}
 
   /// A traffic shift began, made a step, halted, went on, or is complete.
   ///

@@ -4,6 +4,8 @@ package io.github.lastgood.decision;
 public enum Reason {
   /// A fresh deployment made an alarm red.
   ALARM_AFTER_DEPLOYMENT(0),
+  /// A revision that is quarantined was deployed again, and the policy is to roll it back.
+  QUARANTINED_REDEPLOYED(0),
   /// AWS gave the deployment up.
   DEPLOYMENT_FAILED(0),
   /// Nothing comes of the deployment, and AWS does not say that it failed.
@@ -40,6 +42,10 @@ public enum Reason {
   ONLY_GOOD_IS_RUNNING(11),
   /// Every known-good revision was checked, and none can be deployed any more.
   KNOWN_GOOD_GONE(11),
+  /// What is known good may not run after a barrier.
+  BEHIND_BARRIER(11),
+  /// The revision that the order names may not run after a barrier.
+  ORDERED_IS_BARRED(11),
   /// The revision that the order names is quarantined.
   ORDERED_IS_QUARANTINED(11),
   /// The revision that the order names is the one that runs.
@@ -47,6 +53,10 @@ public enum Reason {
   /// The revision that the order names cannot be deployed.
   ORDERED_IS_GONE(11),
   MODE_APPROVE(12),
+  /// A person said no.
+  APPROVAL_REJECTED(12),
+  /// Nobody said yes in time.
+  APPROVAL_EXPIRED(12),
   MODE_OBSERVE(12);
 
   private final int row;

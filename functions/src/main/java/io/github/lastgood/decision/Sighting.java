@@ -93,10 +93,20 @@ public final class Sighting {
         };
     var after =
         change.and(
-            change.state().withCurrent(deployment).withAnswered(null), new Started(deployment));
+            begun(change.state().withCurrent(deployment).withAnswered(null), deployment),
+            new Started(deployment));
     return deployment.settledAt() == null
         ? after
         : after.and(after.state(), new Settled(deployment));
+  }
+
+  /// A barrier holds from the moment at which its revision begins to run.
+  private static TargetState begun(TargetState state, Deployment seen) {
+    var barrier =
+        state.barriers().stream()
+            .filter(each -> each.since() == null && each.revision().isSameAs(seen.revision()))
+            .findFirst();
+    return barrier.isEmpty() ? state : state.withBarrier(barrier.get().begun(seen.startedAt()));
   }
 
   /// Lastgood started it when it brings what the open rollback brings, or bears its name. AWS did

@@ -9,6 +9,7 @@ import io.github.lastgood.Refusal.Code;
 import io.github.lastgood.signal.Signal.DeploymentChange;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Hears of deployments and keeps the ledger true. A failed one goes the way of every complaint.
 /// Answers `{"answers": [...]}`.
@@ -36,7 +37,10 @@ public final class DeploymentHandler extends JsonFunction {
           Answer.ofNoTarget("UNKNOWN_RESOURCE", "No target is " + change.resourceId() + "."));
     }
     return hints.stream()
-        .flatMap(hint -> lastgood.pipeline().handle(hint, change).stream())
+        .flatMap(hint ->
+            Stream.concat(
+                lastgood.pipeline().handle(hint, change).stream(),
+                lastgood.watch().redeployed(hint.target()).stream()))
         .toList();
   }
 

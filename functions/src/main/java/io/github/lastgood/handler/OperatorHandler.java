@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// "target": "orders-api", "by": "ana", "reason": "wrong prices"}`.
 public final class OperatorHandler extends JsonFunction {
   private static final String COMMANDS =
-      "register, unregister, rollback, plan, status, history, mark-good, mark-bad, pardon, shift,"
-          + " freeze, unfreeze";
+      "register, unregister, rollback, plan, approve, reject, status, history, mark-good, mark-bad,"
+          + " pardon, record, shift, freeze, unfreeze";
   private static final Pattern REVISION = Pattern.compile("[A-Za-z0-9_-]{1,255}:[1-9]\\d*");
   private static final Pattern ARN =
       Pattern.compile("arn:[^:]+:ecs:[^:]+:\\d{12}:task-definition/" + REVISION.pattern());
@@ -48,11 +48,14 @@ public final class OperatorHandler extends JsonFunction {
       case "unregister" -> unregister(command);
       case "rollback" -> rollback(command, context);
       case "plan" -> plan(command, context);
+      case "approve" -> approve(command, context);
+      case "reject" -> reject(command);
       case "status" -> status(command);
       case "history" -> history(command);
       case "mark-good" -> markGood(command);
       case "mark-bad" -> markBad(command);
       case "pardon" -> pardon(command);
+      case "record" -> record(command);
       case "shift" -> shift(command);
       case "freeze" -> freeze(command);
       case "unfreeze" -> unfreeze(command);
@@ -87,6 +90,44 @@ public final class OperatorHandler extends JsonFunction {
     command.only(Set.of("command", "target", "by", "reason", "to", "force"));
     var state = target(command);
     return orGone(lastgood.pipeline().plan(Hint.of(state), order(command, state, context)), state);
+  }
+
+  /// A yes is the order to go where the question said. Saying it twice equals saying it once.
+  private Object approve(Fields command, Context context) {
+    var state = ordered(command, Set.of());
+    var open = state.rollback();
+    var to = open == null ? lastgood.desk().approvable(state) : open.to();
+    var order =
+        new Order(
+            context.getAwsRequestId(),
+            lastgood.clock().instant(),
+            command.required("by"),
+            command.required("reason"),
+            to.id(),
+            false);
+    return orGone(lastgood.pipeline().handle(Hint.of(state), order), state);
+  }
+
+  private Object reject(Fields command) {
+    var state = ordered(command, Set.of());
+    return view(lastgood.desk().reject(state, command.required("by"), command.required("reason")));
+  }
+
+  private Object record(Fields command) {
+    var state = ordered(command, Set.of("revision", "barrier"));
+    if (!command.has("barrier")) {
+      throw command.missing("barrier");
+    }
+    var revision = revision(state, "revision", command.required("revision"));
+    return view(
+        lastgood
+            .desk()
+            .record(
+                state,
+                revision,
+                command.flag("barrier"),
+                command.required("by"),
+                command.required("reason")));
   }
 
   private static Answer orGone(Optional<Answer> answer, TargetState state) {

@@ -5,6 +5,8 @@ import io.github.lastgood.decision.Stall;
 import io.github.lastgood.ledger.Receipt;
 import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.target.AccountState;
+import io.github.lastgood.target.Approval;
+import io.github.lastgood.target.Barrier;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Freeze;
 import io.github.lastgood.target.KnownGood;
@@ -63,8 +65,30 @@ final class StatusView {
     view.put("quarantine", state.quarantine().stream().map(StatusView::of).toList());
     view.put("alarms", alarms(state));
     put(view, "rollback", state.rollback() == null ? null : of(state.rollback()));
+    put(view, "approval", state.asked().map(StatusView::of).orElse(null));
+    if (!state.barriers().isEmpty()) {
+      view.put("barriers", state.barriers().stream().map(StatusView::of).toList());
+    }
     put(view, "shift", state.shift() == null ? null : of(state.shift()));
     put(view, "frozen", frozen(state.freeze()));
+    return view;
+  }
+
+  static Map<String, Object> of(Approval approval) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("status", approval.status().name());
+    view.put("to", approval.to().label());
+    view.put("until", approval.until().toString());
+    put(view, "by", approval.by());
+    return view;
+  }
+
+  static Map<String, Object> of(Barrier barrier) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("revision", barrier.revision().label());
+    put(view, "since", barrier.since() == null ? null : barrier.since().toString());
+    view.put("by", barrier.by());
+    view.put("why", barrier.why());
     return view;
   }
 

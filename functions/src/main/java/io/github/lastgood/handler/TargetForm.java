@@ -4,6 +4,7 @@ import io.github.lastgood.Refusal;
 import io.github.lastgood.Refusal.Code;
 import io.github.lastgood.Registration;
 import io.github.lastgood.target.Mode;
+import io.github.lastgood.target.OnQuarantined;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.ResourceForm;
 import java.util.Locale;
@@ -41,6 +42,8 @@ final class TargetForm {
           "suspectWindow",
           "settleTimeout",
           "recoveryTimeout",
+          "approvalTimeout",
+          "onQuarantined",
           "maxRollbacksPerDay");
 
   /// What `policy` may say beside that for a split behind a load balancer.
@@ -176,7 +179,20 @@ final class TargetForm {
         policy.duration("suspectWindow", Policy.DEFAULT_SUSPECT_WINDOW),
         policy.duration("settleTimeout", Policy.DEFAULT_SETTLE_TIMEOUT),
         policy.duration("recoveryTimeout", Policy.DEFAULT_RECOVERY_TIMEOUT),
+        policy.duration("approvalTimeout", Policy.DEFAULT_APPROVAL_TIMEOUT),
+        onQuarantined(policy),
         policy.count("maxRollbacksPerDay", Policy.DEFAULT_MAX_ROLLBACKS_PER_DAY));
+  }
+
+  private static OnQuarantined onQuarantined(Fields policy) {
+    return switch (policy.text("onQuarantined").orElse("tell")) {
+      case "tell" -> OnQuarantined.TELL;
+      case "rollBack" -> OnQuarantined.ROLL_BACK;
+      default ->
+          throw new Refusal(
+              Code.BAD_VALUE,
+              "The " + policy.where() + "'s onQuarantined must be tell or rollBack.");
+    };
   }
 
   /// Must be stated: nobody should find out by an accident what Lastgood may do.

@@ -7,7 +7,9 @@ import io.github.lastgood.decision.Plan;
 import io.github.lastgood.decision.Reason;
 import io.github.lastgood.decision.SharedCause;
 import io.github.lastgood.ledger.Announcement;
+import io.github.lastgood.target.Approval;
 import io.github.lastgood.target.Method;
+import io.github.lastgood.target.OnQuarantined;
 import io.github.lastgood.target.RedTarget;
 import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Revision;
@@ -85,6 +87,8 @@ public final class Notices {
           Optional.of(started(state, event.rollback(), now, event.taken()));
       case Happening.RolledBackByAws event ->
           Optional.of(started(state, event.rollback(), now, Duration.ZERO));
+      case Happening.ApprovalExpired event -> Optional.of(expired(state, event.approval(), now));
+      case Happening.ApprovalRejected event -> Optional.of(rejected(state, event, now));
       case Happening.ShiftMoved event -> Optional.of(shifted(state, event, now));
       case Happening.RollbackEnded event -> Optional.of(ended(state, event, now));
     };
@@ -245,7 +249,10 @@ public final class Notices {
         .row("Revision", label + ", deployment " + event.deployment().id())
         .row("Bad since", event.reason())
         .line("")
-        .line("Lastgood lets it go on and watches its alarms. It will not become known good.")
+        .line(
+            state.target().policy().onQuarantined() == OnQuarantined.ROLL_BACK
+                ? "It is rolled back, as the policy says."
+                : "Lastgood lets it go on and watches its alarms. It will not become known good.")
         .line("Look for a pipeline that retries, or a stack that deploys it again.")
         .build();
   }
@@ -303,27 +310,69 @@ public final class Notices {
       String eventId,
       Instant now) {
     var asks = decision instanceof Decision.AwaitApproval;
-    return answer(state, decision, eventId, now)
-        .event(detailType)
-        .detail("rollbackId", plan.rollbackId())
-        .detail("from", plan.from().id())
-        .detail("to", plan.to().id())
-        .detail("method", plan.method().name())
-        .subject(
-            state.name()
-                + (asks ? " waits for your word to go back to " : " would have gone back to ")
-                + plan.to().label())
+    var until = now.plus(state.target().policy().approvalTimeout());
+    var draft =
+        answer(state, decision, eventId, now)
+            .event(detailType)
+            .detail("rollbackId", plan.rollbackId())
+            .detail("from", plan.from().id())
+            .detail("to", plan.to().id())
+            .detail("method", plan.method().name())
+            .subject(
+                state.name()
+                    + (asks ? " waits for your word to go back to " : " would have gone back to ")
+                    + plan.to().label())
+            .line("")
+            .row("Target", state.name() + " (" + state.target().resource().label() + ")")
+            .row("From", plan.from().label())
+            .row("To", plan.to().label())
+            .row("Why", decision.message())
+            .line("");
+    if (decision instanceof Decision.AwaitApproval) {
+      draft
+          .line("To roll back now, until " + InWords.time(until) + ":")
+          .command("approve", state.name(), "")
+          .line("To leave this deployment alone:")
+          .command("reject", state.name(), "");
+    } else {
+      draft.line("To roll back now:").command("rollback", state.name(), "");
+    }
+    return draft.line("").commands(state).build();
+  }
+
+  private static Announcement expired(TargetState state, Approval approval, Instant now) {
+    return unanswered(state, approval, "expired", now)
+        .detail("reason", Reason.APPROVAL_EXPIRED.name())
+        .subject("Nobody approved the rollback of " + state.name())
         .line("")
         .row("Target", state.name() + " (" + state.target().resource().label() + ")")
-        .row("From", plan.from().label())
-        .row("To", plan.to().label())
-        .row("Why", decision.message())
+        .row("Answer", "nothing was rolled back; the question expired")
+        .row("To", approval.to().label())
         .line("")
-        .line("To roll back now:")
-        .command("rollback", state.name(), "")
+        .line("The alarm is still red. A person must look now.")
         .line("")
         .commands(state)
         .build();
+  }
+
+  private static Announcement rejected(
+      TargetState state, Happening.ApprovalRejected event, Instant now) {
+    return unanswered(state, event.approval(), "rejected", now)
+        .detail("reason", Reason.APPROVAL_REJECTED.name())
+        .subject(event.approval().by() + " said no to the rollback of " + state.name())
+        .line("")
+        .row("Target", state.name() + " (" + state.target().resource().label() + ")")
+        .row("Answer", "nothing is rolled back; nobody is asked about this deployment again")
+        .row("Why", event.why())
+        .line("")
+        .commands(state)
+        .build();
+  }
+
+  private static Draft unanswered(TargetState state, Approval approval, String how, Instant now) {
+    return Draft.of(state, how + "." + state.name() + "." + approval.deploymentId(), now)
+        .event("Rollback Held")
+        .detail("to", approval.to().id());
   }
 
   private static Draft answer(TargetState state, Decision decision, String eventId, Instant now) {

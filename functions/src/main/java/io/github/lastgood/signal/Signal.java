@@ -90,7 +90,7 @@ public sealed interface Signal {
     public boolean isComplaint() {
       return switch (phase) {
         case IN_PROGRESS, COMPLETED, STOPPED -> false;
-        case FAILED, STALLED -> true;
+        case FAILED, STALLED, QUARANTINED -> true;
       };
     }
   }
@@ -104,7 +104,9 @@ public sealed interface Signal {
     /// Ended before its time; the event does not say whether by a person, an alarm or a rollback.
     STOPPED,
     /// Nothing comes of it: the watch found it, AWS has no event for it.
-    STALLED
+    STALLED,
+    /// It brings a revision that is quarantined, and the policy is not to let it.
+    QUARANTINED
   }
 
   /// A person orders a rollback.

@@ -10,6 +10,9 @@ import java.time.Duration;
 /// @param suspectWindow how long after a deployment settled an alarm may still be blamed on it
 /// @param settleTimeout how long a rollback may take until the old revision runs alone
 /// @param recoveryTimeout how long after that the alarms may take to return to OK
+/// @param approvalTimeout how long a person may take to approve a rollback
+/// @param onQuarantined what is done when a quarantined revision is deployed again; an item of an
+///   earlier version says nothing, which means that people are told
 /// @param maxRollbacksPerDay how many rollbacks Lastgood may make by itself in 24 hours
 public record Policy(
     Mode mode,
@@ -17,6 +20,8 @@ public record Policy(
     Duration suspectWindow,
     Duration settleTimeout,
     Duration recoveryTimeout,
+    Duration approvalTimeout,
+    OnQuarantined onQuarantined,
     int maxRollbacksPerDay) {
 
   public static final Duration DEFAULT_BAKE_TIME = Duration.ofMinutes(15);
@@ -24,7 +29,16 @@ public record Policy(
   public static final Duration DEFAULT_SETTLE_TIMEOUT = Duration.ofMinutes(30);
   public static final Duration DEFAULT_RECOVERY_TIMEOUT = Duration.ofMinutes(15);
 
+  public static final Duration DEFAULT_APPROVAL_TIMEOUT = Duration.ofMinutes(30);
+
   public static final int DEFAULT_MAX_ROLLBACKS_PER_DAY = 3;
+
+  /// What an item of an earlier version does not say is at its default.
+  @SuppressWarnings({"ConstantValue", "NullAway"})
+  public Policy {
+    approvalTimeout = approvalTimeout == null ? DEFAULT_APPROVAL_TIMEOUT : approvalTimeout;
+    onQuarantined = onQuarantined == null ? OnQuarantined.TELL : onQuarantined;
+  }
 
   /// The policy with this mode and every duration at its default.
   public static Policy of(Mode mode) {
@@ -34,6 +48,8 @@ public record Policy(
         DEFAULT_SUSPECT_WINDOW,
         DEFAULT_SETTLE_TIMEOUT,
         DEFAULT_RECOVERY_TIMEOUT,
+        DEFAULT_APPROVAL_TIMEOUT,
+        OnQuarantined.TELL,
         DEFAULT_MAX_ROLLBACKS_PER_DAY);
   }
 }

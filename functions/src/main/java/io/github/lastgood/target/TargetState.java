@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param shift traffic that is being moved by steps, halted or not; null when none is
 /// @param freeze a person's order to leave this target alone; null when there is none
 /// @param answered the last answer about the current deployment; null when none was given
+/// @param approval the last rollback that a person was asked about; null when none was
+/// @param barriers the revisions that are never rolled back past, newest first, at most twenty
 /// @param rollbackTimes when rollbacks of the last 24 hours were claimed, newest first
 /// @param version counts the writes; a write is refused when the item moved on meanwhile
 public record TargetState(
@@ -35,6 +37,8 @@ public record TargetState(
     @Nullable Shift shift,
     @Nullable Freeze freeze,
     @Nullable Answered answered,
+    @Nullable Approval approval,
+    List<Barrier> barriers,
     List<Instant> rollbackTimes,
     long version) {
 
@@ -48,13 +52,15 @@ public record TargetState(
     knownGood = List.copyOf(knownGood);
     quarantine = List.copyOf(quarantine);
     alarms = Map.copyOf(alarms);
+    barriers = List.copyOf(barriers);
     rollbackTimes = List.copyOf(rollbackTimes);
   }
 
   /// A target of which nothing is known yet.
   public static TargetState registered(Target target) {
     return new TargetState(
-        target, null, List.of(), List.of(), Map.of(), null, null, null, null, null, List.of(), 0);
+        target, null, List.of(), List.of(), Map.of(), null, null, null, null, null, null, List.of(),
+        List.of(), 0);
   }
 
   public String name() {
@@ -137,6 +143,8 @@ public record TargetState(
         moving,
         freeze,
         answered,
+        approval,
+        barriers,
         rollbackTimes,
         version);
   }
@@ -147,6 +155,74 @@ public record TargetState(
 
   public TargetState withAnswered(@Nullable Answered answer) {
     return with(target, current, knownGood, quarantine, alarms, rollback, freeze, answer);
+  }
+
+  public TargetState withApproval(@Nullable Approval asked) {
+    return new TargetState(
+        target,
+        current,
+        knownGood,
+        quarantine,
+        alarms,
+        red,
+        rollback,
+        shift,
+        freeze,
+        answered,
+        asked,
+        barriers,
+        rollbackTimes,
+        version);
+  }
+
+  /// What a person was asked about the current deployment; empty when nothing was.
+  public Optional<Approval> asked() {
+    return Optional.ofNullable(approval)
+        .filter(asked -> current != null && asked.deploymentId().equals(current.id()));
+  }
+
+  /// Puts the barrier at the head of the list, in place of one of the same revision.
+  public TargetState withBarrier(Barrier barrier) {
+    var all = new ArrayList<Barrier>();
+    all.add(barrier);
+    withoutBarrier(barrier.revision()).barriers().stream()
+        .limit(MOST_QUARANTINED - 1)
+        .forEach(all::add);
+    return withBarriers(all);
+  }
+
+  public TargetState withoutBarrier(Revision lifted) {
+    return withBarriers(
+        barriers.stream().filter(barrier -> !barrier.revision().isSameAs(lifted)).toList());
+  }
+
+  private TargetState withBarriers(List<Barrier> all) {
+    return new TargetState(
+        target,
+        current,
+        knownGood,
+        quarantine,
+        alarms,
+        red,
+        rollback,
+        shift,
+        freeze,
+        answered,
+        approval,
+        all,
+        rollbackTimes,
+        version);
+  }
+
+  /// The barrier that keeps the target from that revision; empty when none does.
+  public Optional<Barrier> barrierBefore(Revision revision) {
+    var goodSince =
+        knownGood.stream()
+            .filter(good -> good.revision().isSameAs(revision))
+            .map(KnownGood::since)
+            .findFirst()
+            .orElse(null);
+    return barriers.stream().filter(barrier -> barrier.bars(revision, goodSince)).findFirst();
   }
 
   public TargetState withVersion(long written) {
@@ -161,6 +237,8 @@ public record TargetState(
         shift,
         freeze,
         answered,
+        approval,
+        barriers,
         rollbackTimes,
         written);
   }
@@ -181,6 +259,8 @@ public record TargetState(
         shift,
         freeze,
         answered,
+        null,
+        barriers,
         times,
         version);
   }
@@ -219,6 +299,8 @@ public record TargetState(
         shift,
         newFreeze,
         newAnswered,
+        approval,
+        barriers,
         rollbackTimes,
         version);
   }

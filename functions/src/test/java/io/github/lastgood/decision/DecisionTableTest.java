@@ -18,6 +18,8 @@ import io.github.lastgood.signal.Signal.Silence;
 import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.AlarmState;
 import io.github.lastgood.target.AlarmStatus;
+import io.github.lastgood.target.Approval;
+import io.github.lastgood.target.Barrier;
 import io.github.lastgood.target.Candidate;
 import io.github.lastgood.target.Deployment.Origin;
 import io.github.lastgood.target.LiveState;
@@ -32,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +71,7 @@ class DecisionTableTest {
     "row10",
     "row10Account",
     "row11",
+    "barriers",
     "row12",
     "otherwise"
   })
@@ -597,6 +601,8 @@ class DecisionTableTest {
         state.shift(),
         state.freeze(),
         state.answered(),
+        state.approval(),
+        state.barriers(),
         List.of(claims),
         state.version());
   }
@@ -613,6 +619,8 @@ class DecisionTableTest {
         null,
         null,
         null,
+        null,
+        List.of(),
         List.of(),
         0);
   }
@@ -701,9 +709,82 @@ class DecisionTableTest {
     return new Candidate(Orders.revision(number), new Candidate.Ready());
   }
 
+  private static Scene asked(Approval.Status status, Instant until) {
+    return mode(Mode.APPROVE)
+        .where(s -> s.withApproval(new Approval(Orders.BAD_ID, Orders.GOOD, until, status, "ana")));
+  }
+
+  static Stream<Case> barriers() {
+    var good = Orders.state().knownGood().getFirst().since();
+    var known = Orders.taskDefinition(41);
+    return Stream.of(
+        of(
+            "what was good before it is barred",
+            barrier(good.plusMillis(1)),
+            "ESCALATE",
+            Reason.BEHIND_BARRIER),
+        of("what is good since then is not", barrier(good), "ROLL_BACK", blamed()),
+        of("one that does not run yet bars nothing", barrier(null), "ROLL_BACK", blamed()),
+        of(
+            "an order to what is barred",
+            barrier(good.plusMillis(1)).hears(order(known, true)),
+            "ESCALATE",
+            Reason.ORDERED_IS_BARRED),
+        of(
+            "an order to what was never proven since",
+            barrier(good).hears(order(Orders.taskDefinition(40), false)),
+            "ESCALATE",
+            Reason.ORDERED_IS_BARRED),
+        of(
+            "the barrier itself is not barred",
+            plain()
+                .where(
+                    s -> s.withBarrier(new Barrier(Orders.GOOD, good.plusMillis(1), "ana", "why"))),
+            "ROLL_BACK",
+            blamed()));
+  }
+
+  private static Scene barrier(@Nullable Instant since) {
+    return plain().where(s -> s.withBarrier(new Barrier(Orders.BAD, since, "ana", "it migrates")));
+  }
+
   static Stream<Case> row12() {
     return Stream.of(
         of("approve waits", mode(Mode.APPROVE), "AWAIT_APPROVAL", Reason.MODE_APPROVE),
+        of(
+            "who was asked is still asked",
+            asked(Approval.Status.WAITING, NOW.plusMillis(1)),
+            "AWAIT_APPROVAL",
+            Reason.MODE_APPROVE),
+        of(
+            "a question has an end",
+            asked(Approval.Status.WAITING, NOW),
+            "IGNORE",
+            Reason.APPROVAL_EXPIRED),
+        of(
+            "an expired one is not asked again",
+            asked(Approval.Status.EXPIRED, NOW.minusSeconds(1)),
+            "IGNORE",
+            Reason.APPROVAL_EXPIRED),
+        of(
+            "a no stands",
+            asked(Approval.Status.REJECTED, NOW.plusSeconds(1)),
+            "IGNORE",
+            Reason.APPROVAL_REJECTED),
+        of(
+            "a no to an earlier deployment does not",
+            mode(Mode.APPROVE)
+                .where(s ->
+                    s.withApproval(
+                        Approval.asked("ecs-svc/1", Orders.GOOD, NOW.plusSeconds(1))
+                            .rejected("ana"))),
+            "AWAIT_APPROVAL",
+            Reason.MODE_APPROVE),
+        of(
+            "an order does not ask about a no",
+            asked(Approval.Status.REJECTED, NOW.plusSeconds(1)).hears(order()),
+            "ROLL_BACK",
+            Reason.ORDERED),
         of("observe only says", mode(Mode.OBSERVE), "WOULD_ROLL_BACK", Reason.MODE_OBSERVE),
         of(
             "a failed deployment waits as well",
@@ -741,6 +822,11 @@ class DecisionTableTest {
             "ROLL_BACK",
             Reason.DEPLOYMENT_STALLED),
         of(
+            "a quarantined revision that the policy does not let run",
+            plain().hears(deployment(Phase.QUARANTINED)),
+            "ROLL_BACK",
+            Reason.QUARANTINED_REDEPLOYED),
+        of(
             "an order to a revision that was never proven",
             plain().hears(order(Orders.taskDefinition(7), false)),
             "ROLL_BACK",
@@ -755,6 +841,7 @@ class DecisionTableTest {
                 Reason.ALARM_AFTER_DEPLOYMENT,
                 Reason.DEPLOYMENT_FAILED,
                 Reason.DEPLOYMENT_STALLED,
+                Reason.QUARANTINED_REDEPLOYED,
                 Reason.ORDERED)
             .contains(reason);
 
@@ -781,6 +868,7 @@ class DecisionTableTest {
                 row10(),
                 row10Account(),
                 row11(),
+                barriers(),
                 row12(),
                 otherwise())
             .flatMap(cases -> cases)

@@ -53,7 +53,19 @@ class OperatorHandlerTest {
     bench.given(Orders.state().withQuarantined(Orders.quarantined(Orders.revision(39))));
 
     assertThat(bench.operateFile("operator/" + file).has("error"))
-        .isEqualTo(file.equals("register-second.json"));
+        .isEqualTo(
+            List.of("register-second.json", "approve.json", "reject.json").contains(file));
+  }
+
+  @Test
+  void aYesOrANoToWhatNobodyAskedIsRefused() {
+    bench.given(Orders.state());
+
+    assertThat(operate("approve").path("error").asText()).isEqualTo("NOTHING_WAITS");
+    assertThat(operate("reject").path("message").asText())
+        .isEqualTo(
+            "No rollback of orders-api waits for a word. Nobody was asked about what runs now. To"
+                + " roll back all the same, order a rollback.");
   }
 
   @Test

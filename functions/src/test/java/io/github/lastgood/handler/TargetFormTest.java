@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.Registration;
 import io.github.lastgood.target.Mode;
+import io.github.lastgood.target.OnQuarantined;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.ResourceForm;
 import java.time.Duration;
@@ -61,6 +62,8 @@ class TargetFormTest {
                 .put("suspectWindow", "2h")
                 .put("settleTimeout", "45m")
                 .put("recoveryTimeout", "10m")
+                .put("approvalTimeout", "20m")
+                .put("onQuarantined", "rollBack")
                 .put("maxRollbacksPerDay", "7"));
 
     assertThat(form.policy())
@@ -71,6 +74,8 @@ class TargetFormTest {
                 Duration.ofHours(2),
                 Duration.ofMinutes(45),
                 Duration.ofMinutes(10),
+                Duration.ofMinutes(20),
+                OnQuarantined.ROLL_BACK,
                 7));
   }
 

@@ -103,6 +103,8 @@ class LedgerItemsTest {
                     "suspectWindow", AttributeValue.fromS("PT1H"),
                     "settleTimeout", AttributeValue.fromS("PT30M"),
                     "recoveryTimeout", AttributeValue.fromS("PT15M"),
+                    "approvalTimeout", AttributeValue.fromS("PT30M"),
+                    "onQuarantined", AttributeValue.fromS("TELL"),
                     "maxRollbacksPerDay", AttributeValue.fromN("3"))));
     assertThat(map(item, "current").get("startedAt"))
         .isEqualTo(AttributeValue.fromS("2026-11-02T10:00:00Z"));

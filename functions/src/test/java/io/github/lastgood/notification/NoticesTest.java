@@ -204,7 +204,9 @@ class NoticesTest {
     assertThat(waiting.text())
         .contains("From      orders-api:42\n")
         .contains("To        orders-api:41\n")
-        .contains("To roll back now:\n  aws lambda invoke");
+        .contains("To roll back now, until 2026-11-02 10:45:32 UTC:\n  aws lambda invoke")
+        .contains("\"command\":\"approve\"")
+        .contains("To leave this deployment alone:\n  aws lambda invoke");
   }
 
   @Test

@@ -28,7 +28,8 @@ class ApproveTest extends Story {
     assertThat(moves()).isEmpty();
     assertThat(decisions()).hasSize(3).containsOnly("AWAIT_APPROVAL MODE_APPROVE");
     assertThat(subjects()).containsExactly(ASKED);
-    assertThat(notice(ASKED)).contains("To roll back now:", "\"command\":\"rollback\"");
+    assertThat(notice(ASKED))
+        .contains("To roll back now, until", "\"command\":\"approve\"", "\"reject\"");
     assertThat(busEvents()).containsExactly("Revision Known Good", "Rollback Awaiting Approval");
   }
 
@@ -42,6 +43,56 @@ class ApproveTest extends Story {
     assertThat(plan.path("method").asText()).isEqualTo("UPDATE_SERVICE");
     assertThat(stage.ledgerItems()).isEqualTo(before);
     assertThat(moves()).isEmpty();
+  }
+
+  @Test
+  void aYesDoesItAndASecondOneChangesNothing() {
+    until("10:26");
+    assertThat(operate("approve.json").path("decision").asText()).isEqualTo("ROLL_BACK");
+    assertThat(operate("approve.json").path("reason").asText()).isEqualTo("ROLLBACK_EXISTS");
+    until("10:50");
+    assertThat(moves()).containsExactly("UpdateService orders-api:41");
+    assertThat(rollbacks())
+        .containsExactly("orders-api:42 -> orders-api:41 UPDATE_SERVICE RECOVERED");
+    assertThat(operate("approve.json").path("error").asText()).isEqualTo("NOTHING_WAITS");
+  }
+
+  @Test
+  void aNoStandsAsLongAsTheDeploymentDoes() {
+    operate("reject.json");
+    operate("reject.json");
+    until("11:10");
+    assertThat(rollbacks()).isEmpty();
+    assertThat(subjects())
+        .containsExactly(ASKED, "ana@example.com said no to the rollback of orders-api");
+    assertThat(operate("approve.json").path("message").asText()).contains("said no");
+
+    deploy(Release.FIXED);
+    until("11:11");
+    deploy(Release.BAD_AT_ONCE);
+    until("11:40");
+    assertThat(subjects()).filteredOn(subject -> subject.contains("your word")).hasSize(2);
+  }
+
+  @Test
+  void aYesThatComesTooLateIsRefused() {
+    until("10:45:29");
+    assertThat(subjects()).containsExactly(ASKED);
+    until("10:47");
+    assertThat(subjects()).containsExactly(ASKED, "Nobody approved the rollback of orders-api");
+    assertThat(operate("approve.json").path("message").asText()).contains("expired at");
+    until("11:10");
+    assertThat(subjects()).as("nobody is asked again").hasSize(2);
+    assertThat(rollbacks()).isEmpty();
+  }
+
+  /// What is quiet again needs no rollback; when it hurts again, that is a new question.
+  @Test
+  void theQuestionEndsWithTheComplaint() {
+    deploy(Release.FIXED);
+    until("11:00");
+    assertThat(operate("approve.json").path("error").asText()).isEqualTo("NOTHING_WAITS");
+    assertThat(rollbacks()).isEmpty();
   }
 
   @Test

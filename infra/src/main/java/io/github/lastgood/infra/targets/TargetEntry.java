@@ -22,8 +22,10 @@ final class TargetEntry {
   private static final String ALARMS_EXAMPLE = "alarms: [orders-api-5xx, orders-api-p99]";
   private static final List<String> MODES = List.of("auto", "approve", "observe", "off");
   private static final List<String> DURATIONS =
-      List.of("bakeTime", "suspectWindow", "settleTimeout", "recoveryTimeout");
+      List.of("bakeTime", "suspectWindow", "settleTimeout", "recoveryTimeout", "approvalTimeout");
 
+  private static final String ON_QUARANTINED = "onQuarantined";
+  private static final List<String> QUARANTINED = List.of("tell", "rollBack");
   private static final String MOST_ROLLBACKS = "maxRollbacksPerDay";
 
   private TargetEntry() {}
@@ -112,7 +114,7 @@ final class TargetEntry {
             .orElseThrow(() -> target.wrong("policy", "is missing; write " + example));
     policy.only(
         Stream.of(
-                Stream.of("mode", MOST_ROLLBACKS),
+                Stream.of("mode", MOST_ROLLBACKS, ON_QUARANTINED),
                 DURATIONS.stream(),
                 kind instanceof Kind.AlbTrafficSplit
                     ? Stream.of(SplitEntries.MIN_HEALTHY, SplitEntries.CANDIDATE_GROUP)
@@ -135,6 +137,9 @@ final class TargetEntry {
         .text(MOST_ROLLBACKS, MOST_ROLLBACKS + ": 3")
         .ifPresent(text -> written.put(MOST_ROLLBACKS, count(policy, MOST_ROLLBACKS, text)));
     policy
+        .text(ON_QUARANTINED, ON_QUARANTINED + ": tell")
+        .ifPresent(text -> written.put(ON_QUARANTINED, onQuarantined(policy, text)));
+    policy
         .text(SplitEntries.MIN_HEALTHY, SplitEntries.MIN_HEALTHY + ": 2")
         .ifPresent(text ->
             written.put(SplitEntries.MIN_HEALTHY, count(policy, SplitEntries.MIN_HEALTHY, text)));
@@ -142,6 +147,15 @@ final class TargetEntry {
         .text(SplitEntries.CANDIDATE_GROUP, SplitEntries.CANDIDATE_GROUP + ": keep")
         .ifPresent(text -> written.put(SplitEntries.CANDIDATE_GROUP, text));
     return written;
+  }
+
+  private static String onQuarantined(Section policy, String text) {
+    if (!QUARANTINED.contains(text)) {
+      throw policy.wrong(
+          ON_QUARANTINED,
+          "'%s' is unknown; write one of %s".formatted(text, String.join(", ", QUARANTINED)));
+    }
+    return text;
   }
 
   private static String count(Section policy, String key, String text) {
