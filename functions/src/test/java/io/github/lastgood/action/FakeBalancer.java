@@ -31,21 +31,24 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 
 /// A load balancer's rules, listeners and target groups, as a test sets them. Lists of actions are
 /// replaced whole, as AWS does it.
-final class FakeBalancer implements ElasticLoadBalancingV2Client {
+public final class FakeBalancer implements ElasticLoadBalancingV2Client {
   /// Rule or listener ARN to its actions.
-  final Map<String, List<Action>> actions = new HashMap<>();
+  public final Map<String, List<Action>> actions = new HashMap<>();
 
   /// Target group ARN to the health of its targets.
-  final Map<String, List<String>> health = new HashMap<>();
+  public final Map<String, List<String>> health = new HashMap<>();
 
   /// What was changed, by the call's name.
-  final List<String> calls = new ArrayList<>();
+  public final List<String> calls = new ArrayList<>();
+
+  /// What happens elsewhere while a rule is being changed; once.
+  public @Nullable Runnable meanwhile;
 
   boolean defaultRule;
-  @Nullable ElasticLoadBalancingV2Exception refusal;
+  public @Nullable ElasticLoadBalancingV2Exception refusal;
 
   /// Two groups behind the rule, with two healthy targets each.
-  static FakeBalancer of(int stable, int candidate) {
+  public static FakeBalancer of(int stable, int candidate) {
     var balancer = new FakeBalancer();
     balancer.actions.put(Shop.RULE, List.of(forward(stable, candidate)));
     balancer.health.put(Shop.BLUE, List.of("healthy", "healthy"));
@@ -78,7 +81,7 @@ final class FakeBalancer implements ElasticLoadBalancingV2Client {
     return TargetGroupTuple.builder().targetGroupArn(arn).weight(weight).build();
   }
 
-  static ElasticLoadBalancingV2Exception refusal(String code, int status) {
+  public static ElasticLoadBalancingV2Exception refusal(String code, int status) {
     return (ElasticLoadBalancingV2Exception)
         ElasticLoadBalancingV2Exception.builder()
             .statusCode(status)
@@ -87,7 +90,7 @@ final class FakeBalancer implements ElasticLoadBalancingV2Client {
   }
 
   /// The group's weight in the rule's newest actions; `-` when they do not name it.
-  String weight(String groupArn) {
+  public String weight(String groupArn) {
     return actions.getOrDefault(Shop.RULE, List.of()).stream()
         .filter(action -> action.forwardConfig() != null)
         .flatMap(action -> action.forwardConfig().targetGroups().stream())
@@ -140,6 +143,11 @@ final class FakeBalancer implements ElasticLoadBalancingV2Client {
     calls.add("ModifyRule");
     known(request.ruleArn(), "RuleNotFound");
     actions.put(request.ruleArn(), request.actions());
+    var happens = meanwhile;
+    meanwhile = null;
+    if (happens != null) {
+      happens.run();
+    }
     return ModifyRuleResponse.builder().build();
   }
 
