@@ -44,6 +44,9 @@ public final class FakeBalancer implements ElasticLoadBalancingV2Client {
   /// What happens elsewhere while a rule is being changed; once.
   public @Nullable Runnable meanwhile;
 
+  /// Thrown by the next change of a rule, once.
+  public @Nullable ElasticLoadBalancingV2Exception refuseModify;
+
   boolean defaultRule;
   public @Nullable ElasticLoadBalancingV2Exception refusal;
 
@@ -56,7 +59,7 @@ public final class FakeBalancer implements ElasticLoadBalancingV2Client {
     return balancer;
   }
 
-  static Action forward(int stable, int candidate) {
+  public static Action forward(int stable, int candidate) {
     return forward(group(Shop.BLUE, stable), group(Shop.GREEN, candidate));
   }
 
@@ -141,6 +144,11 @@ public final class FakeBalancer implements ElasticLoadBalancingV2Client {
   @Override
   public ModifyRuleResponse modifyRule(ModifyRuleRequest request) {
     calls.add("ModifyRule");
+    ElasticLoadBalancingV2Exception once = refuseModify;
+    refuseModify = null;
+    if (once != null) {
+      throw once;
+    }
     known(request.ruleArn(), "RuleNotFound");
     actions.put(request.ruleArn(), request.actions());
     var happens = meanwhile;

@@ -239,7 +239,17 @@ class PipelineHandlerTest {
   }
 
   @Test
-  void whenAwsDoesNotAnswerAFirstJobFailsAndAnotherIsAskedAgain() {
+  void whenTheLedgerDoesNotAnswerAJobThatWentOnGoesOn() {
+    bench.table.failWith(new IllegalStateException("throttled"));
+
+    assertThat(file("verify-continued").path("result").asText()).isEqualTo("CONTINUES");
+    assertThat(succeeded.getFirst().continuationToken())
+        .isEqualTo(Orders.BAD_ID + "|2026-11-02T10:05:10Z");
+    assertThat(failed).isEmpty();
+  }
+
+  @Test
+  void whenAwsDoesNotAnswerAFirstJobFailsWithTheWayOut() {
     bench.given(Orders.state());
     when(bench.ecs.describeServices(any(DescribeServicesRequest.class)))
         .thenThrow(EcsException.builder().statusCode(500).build());
