@@ -11,7 +11,6 @@ import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.Orders;
 import io.github.lastgood.target.Quarantined;
-import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Shift;
 import io.github.lastgood.target.Shop;
 import io.github.lastgood.target.Split;
@@ -22,7 +21,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Traffic that is moved forward, from the command to the last step, and every way it stops.
@@ -309,57 +307,5 @@ class ShiftCommandTest {
     assertThat(weights()).isEqualTo("100:0");
     assertThat(halted()).isEqualTo("shop-front is being rolled back.");
     assertThat(shift().made()).isEqualTo(1);
-  }
-
-  /// A rollback that a handler claimed and did not finish, as the watch finds it.
-  private void claimed() {
-    bench.balancer.actions.put(Shop.RULE, List.of(FakeBalancer.forward(0, 100)));
-    bench.given(
-        Shop.state()
-            .withCurrent(Shop.deployment("split-2", Shop.CANDIDATE, Orders.SETTLED))
-            .withRollback(Shop.rollback(Shop.STABLE)));
-    bench.alarms.put(Shop.ALARM, AlarmStatus.of(AlarmState.ALARM, Orders.RED));
-  }
-
-  private Rollback rollback() {
-    @Nullable Rollback open = state().rollback();
-    return Objects.requireNonNull(open);
-  }
-
-  @Test
-  void aMoveThatTakesAnotherStepGivesItsLeaseBackAndIsMadeOnTheNextTick() {
-    claimed();
-    bench.balancer.health.put(Shop.BLUE, List.of("initial", "healthy"));
-    tickAfter(Duration.ofMinutes(1));
-    assertThat(rollback())
-        .returns(Rollback.Status.PENDING, Rollback::status)
-        .returns(bench.now, Rollback::leaseUntil);
-    assertThat(weights()).isEqualTo("0:100");
-
-    bench.balancer.health.put(Shop.BLUE, List.of("healthy", "healthy"));
-    tickAfter(Duration.ofMinutes(1));
-    assertThat(rollback().status()).isEqualTo(Rollback.Status.SETTLING);
-    assertThat(weights()).isEqualTo("100:0");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"29, true", "30, false"})
-  void aMoveThatNeverComesToAnEndFailsAndAPersonHearsOfIt(int minutes, boolean open) {
-    claimed();
-    bench.balancer.health.put(Shop.BLUE, List.of());
-    tickAfter(Duration.ofMinutes(minutes));
-
-    assertThat(state().rollback() != null).isEqualTo(open);
-    assertThat(bench.notices.toString().contains("FAILED")).isEqualTo(!open);
-  }
-
-  @Test
-  void aRuleThatIsGoneFailsTheRollback() {
-    claimed();
-    bench.balancer.actions.clear();
-    tickAfter(Duration.ofMinutes(1));
-
-    assertThat(state().rollback()).isNull();
-    assertThat(bench.notices.toString()).contains("FAILED");
   }
 }
