@@ -11,6 +11,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lastgood.Lastgood;
+import io.github.lastgood.action.FakeBalancer;
 import io.github.lastgood.action.Parallel;
 import io.github.lastgood.ledger.Commit;
 import io.github.lastgood.ledger.MemoryTable;
@@ -55,7 +56,6 @@ import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
@@ -64,8 +64,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 
-/// All parts behind a handler, on clients that know just enough of the one service `orders-api`.
-/// How they work together over time is told by the stories on the simulated account.
+/// All parts behind a handler, on clients that know just enough of the one service `orders-api` and
+/// of the traffic split `shop-front`. How they work together over time is told by the stories on
+/// the simulated account.
 final class Bench {
   private static final AtomicInteger INVOCATIONS = new AtomicInteger();
 
@@ -76,6 +77,7 @@ final class Bench {
   final Map<String, AlarmStatus> alarms = new HashMap<>();
   final List<String> notices = new ArrayList<>();
   final List<String> measured = new ArrayList<>();
+  final FakeBalancer balancer = FakeBalancer.of(100, 0);
   Instant now = Orders.NOW;
   private final EcrClient ecr = mock(EcrClient.class);
   private final EventBridgeClient bus = mock(EventBridgeClient.class, CALLS_REAL_METHODS);
@@ -93,7 +95,7 @@ final class Bench {
               sns,
               bus,
               () -> mock(CodeDeployClient.class),
-              () -> mock(ElasticLoadBalancingV2Client.class),
+              () -> balancer,
               () -> mock(Route53Client.class)),
           new Lastgood.Settings("table", "arn:aws:sns:eu-west-1:111122223333:notices", "bus"),
           new LinesOfMeasures(measured),
@@ -181,7 +183,7 @@ final class Bench {
   private DescribeAlarmsResponse described(DescribeAlarmsRequest request) {
     var found =
         request.alarmNames().stream()
-            .filter(name -> name.matches("(orders|billing)-api-.*"))
+            .filter(name -> name.matches("(orders-api|billing-api|shop-front)-.*"))
             .map(name -> alarm(Orders.alarmArn(name)))
             .toList();
     return DescribeAlarmsResponse.builder().metricAlarms(found).build();
@@ -241,6 +243,11 @@ final class Bench {
 
   JsonNode operate(String command) {
     return invoke(new OperatorHandler(lastgood), command);
+  }
+
+  /// The one-minute tick.
+  JsonNode tick() {
+    return alarmFile("watch/tick.json");
   }
 
   JsonNode operateFile(String file) {
