@@ -53,8 +53,7 @@ class OperatorHandlerTest {
     bench.given(Orders.state().withQuarantined(Orders.quarantined(Orders.revision(39))));
 
     assertThat(bench.operateFile("operator/" + file).has("error"))
-        .isEqualTo(
-            List.of("register-second.json", "approve.json", "reject.json").contains(file));
+        .isEqualTo(List.of("register-second.json", "approve.json", "reject.json").contains(file));
   }
 
   @Test

@@ -24,7 +24,7 @@ class ApproveTest extends Story {
 
   @Test
   void itAsksOnceAndWaits() {
-    until("10:50");
+    until("10:44");
     assertThat(moves()).isEmpty();
     assertThat(decisions()).hasSize(3).containsOnly("AWAIT_APPROVAL MODE_APPROVE");
     assertThat(subjects()).containsExactly(ASKED);
@@ -68,9 +68,9 @@ class ApproveTest extends Story {
     assertThat(operate("approve.json").path("message").asText()).contains("said no");
 
     deploy(Release.FIXED);
-    until("11:11");
-    deploy(Release.BAD_AT_ONCE);
     until("11:40");
+    deploy(Release.BAD_AT_ONCE);
+    until("12:00");
     assertThat(subjects()).filteredOn(subject -> subject.contains("your word")).hasSize(2);
   }
 

@@ -10,8 +10,9 @@ class BarrierTest extends Story {
 
   @Test
   void nobodyGoesBackPastIt() {
+    until("10:01");
     deploy(Release.BAD);
-    until("10:06");
+    until("10:07");
     operate("record-barrier.json");
     until("10:40");
 
@@ -33,6 +34,7 @@ class BarrierTest extends Story {
   void itIsKnownBeforeItRuns() {
     operate("record-barrier.json");
     assertThat(stage.orders().barriers()).singleElement().returns(null, b -> b.since());
+    until("10:01");
     deploy(Release.BAD);
     until("10:40");
 
@@ -55,13 +57,14 @@ class BarrierTest extends Story {
     deploy(Release.BAD_AT_ONCE);
     until("10:59");
     assertThat(rollbacks())
-        .containsExactly("orders-api:45 -> orders-api:44 UPDATE_SERVICE RECOVERED");
+        .containsExactly("orders-api:45 -> orders-api:44 STOP_SERVICE_DEPLOYMENT RECOVERED");
   }
 
   @Test
   void onceItIsLiftedTheRollbackGoesOn() {
+    until("10:01");
     deploy(Release.BAD);
-    until("10:06");
+    until("10:07");
     operate("record-barrier.json");
     until("10:20");
     operate("record-no-barrier.json");
