@@ -8,6 +8,7 @@ import io.github.lastgood.action.AutoScalingSizes;
 import io.github.lastgood.action.CodeDeployAction;
 import io.github.lastgood.action.EcsOwners;
 import io.github.lastgood.action.EcsServiceAction;
+import io.github.lastgood.action.ImageLifecycles;
 import io.github.lastgood.action.Images;
 import io.github.lastgood.action.Parallel;
 import io.github.lastgood.action.Route53SplitAction;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /// @param ledger what was good
 /// @param pipeline the way of a signal
 /// @param watch the tick
+/// @param readiness whether rollbacks would work
 /// @param registration what comes into the ledger
 /// @param desk what operators may change by hand
 /// @param gatekeeper what answers those who ask before they go on
@@ -43,6 +45,7 @@ public record Lastgood(
     Ledger ledger,
     RollbackPipeline pipeline,
     Watch watch,
+    ReadinessWatch readiness,
     Registration registration,
     OperatorDesk desk,
     Gatekeeper gatekeeper,
@@ -104,11 +107,33 @@ public record Lastgood(
     var mover = new Mover(ledger, actions, bookkeeper, measures, clock);
     var pipeline =
         new RollbackPipeline(ledger, actions, alarms, bookkeeper, mover, measures, parallel, clock);
+    var readiness =
+        new ReadinessWatch(
+            ledger,
+            actions,
+            alarms,
+            new ImageLifecycles(clients.ecrOfRegion()),
+            pipeline,
+            bookkeeper,
+            measures,
+            parallel,
+            clock);
     var shifter = new Shifter(ledger, actions, alarms, bookkeeper, clock);
     return new Lastgood(
         ledger,
         pipeline,
-        new Watch(ledger, actions, alarms, bookkeeper, mover, shifter, pipeline, parallel, clock),
+        new Watch(
+            ledger,
+            actions,
+            alarms,
+            bookkeeper,
+            mover,
+            shifter,
+            pipeline,
+            readiness,
+            parallel,
+            clock),
+        readiness,
         new Registration(ledger, actions, alarms, bookkeeper, pipeline, clock),
         new OperatorDesk(ledger, actions, bookkeeper, clock),
         new Gatekeeper(ledger, actions, alarms, bookkeeper, clock),

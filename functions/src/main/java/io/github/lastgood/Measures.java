@@ -18,6 +18,9 @@ public interface Measures {
   /// A rollback reached an end status.
   void ended(String target, Rollback rollback);
 
+  /// Somebody looked whether a rollback of the target would work.
+  void ready(String target, boolean isReady);
+
   /// Input was refused.
   void refused();
 }

@@ -23,6 +23,7 @@ import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Candidate;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.LiveState;
+import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.TargetState;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -268,6 +269,11 @@ public final class RollbackPipeline {
       }
     }
     return checked;
+  }
+
+  /// Whether AWS and the ledger together could deploy the revision now.
+  Candidate check(TargetState state, Revision revision) {
+    return stored(state, actions.check(state.target().resource(), revision));
   }
 
   /// A copy can only be made of what the ledger stored.

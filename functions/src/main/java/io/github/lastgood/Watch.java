@@ -62,6 +62,7 @@ public final class Watch {
   private final Mover mover;
   private final Shifter shifter;
   private final RollbackPipeline pipeline;
+  private final ReadinessWatch readiness;
   private final Parallel parallel;
   private final InstantSource clock;
 
@@ -73,6 +74,7 @@ public final class Watch {
       Mover mover,
       Shifter shifter,
       RollbackPipeline pipeline,
+      ReadinessWatch readiness,
       Parallel parallel,
       InstantSource clock) {
     this.ledger = ledger;
@@ -82,6 +84,7 @@ public final class Watch {
     this.mover = mover;
     this.shifter = shifter;
     this.pipeline = pipeline;
+    this.readiness = readiness;
     this.parallel = parallel;
     this.clock = clock;
   }
@@ -101,6 +104,7 @@ public final class Watch {
     var looks =
         states.stream().map(state -> parallel.ask(() -> lookSafely(state, readings))).toList();
     var results = looks.stream().map(Parallel.Asked::answer).toList();
+    readiness.tick(states, readings);
     var failed = results.stream().map(Look::failed).filter(Objects::nonNull).toList();
     if (!failed.isEmpty()) {
       throw new IllegalStateException("The watch could not look at " + String.join(", ", failed));

@@ -33,7 +33,7 @@ public final class Images {
   /// @param words one sentence for people; empty when the image is present
   public record Checked(Finding finding, String words) {}
 
-  private static final Pattern ECR =
+  static final Pattern ECR =
       Pattern.compile(
           "(?<registry>\\d{12})\\.dkr[.-]ecr\\.(?<region>[a-z0-9-]+)\\.[a-z.]+/"
               + "(?<repository>[^:@]+)(?::(?<tag>[^@]+))?(?:@(?<digest>.+))?");

@@ -148,10 +148,16 @@ public final class OperatorHandler extends JsonFunction {
   private Object status(Fields command) {
     command.only(Set.of("command", "target"));
     if (command.has("target")) {
-      return looked(target(command));
+      var state = target(command);
+      var view = looked(state);
+      lastgood.readiness().look(state).ifPresent(found -> StatusView.ready(view, state, found));
+      return view;
     }
-    var states = lastgood.ledger().states(lastgood.ledger().directory());
-    return StatusView.ofAll(lastgood.ledger().account(), states);
+    var names = lastgood.ledger().directory();
+    return StatusView.ofAll(
+        lastgood.ledger().account(),
+        lastgood.ledger().states(names),
+        lastgood.ledger().readiness(names));
   }
 
   private Object history(Fields command) {

@@ -58,6 +58,11 @@ final class PowertoolsMeasures implements Measures {
   }
 
   @Override
+  public void ready(String target, boolean isReady) {
+    emit("RollbackReady", isReady ? 1 : 0, MetricUnit.COUNT, DimensionSet.of("Target", target));
+  }
+
+  @Override
   public void refused() {
     emit("Refused", 1, MetricUnit.COUNT, DimensionSet.of("Service", "lastgood"));
   }

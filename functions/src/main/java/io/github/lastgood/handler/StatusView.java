@@ -1,7 +1,9 @@
 package io.github.lastgood.handler;
 
 import io.github.lastgood.decision.Bake;
+import io.github.lastgood.decision.Readiness;
 import io.github.lastgood.decision.Stall;
+import io.github.lastgood.ledger.ReadinessRow;
 import io.github.lastgood.ledger.Receipt;
 import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.target.AccountState;
@@ -38,6 +40,14 @@ final class StatusView {
       view.put("warning", unusable.why());
     }
     return view;
+  }
+
+  /// Whether a rollback would work now.
+  static void ready(Map<String, Object> view, TargetState state, Readiness found) {
+    view.put("ready", found.isReady());
+    view.put("notReadyBecause", found.problems());
+    view.put("remarks", found.remarks());
+    view.put("notChecked", Readiness.notChecked(state));
   }
 
   /// That AWS says nothing when a deployment fails; null when it does.
@@ -104,14 +114,17 @@ final class StatusView {
     return view;
   }
 
-  static Map<String, Object> ofAll(AccountState account, List<TargetState> states) {
+  /// @param readiness what the watch found at its last look, by target
+  static Map<String, Object> ofAll(
+      AccountState account, List<TargetState> states, Map<String, ReadinessRow> readiness) {
     var view = new LinkedHashMap<String, Object>();
     put(view, "frozen", frozen(account.freeze()));
-    view.put("targets", states.stream().map(state -> line(state)).toList());
+    view.put(
+        "targets", states.stream().map(state -> line(state, readiness.get(state.name()))).toList());
     return view;
   }
 
-  private static Map<String, Object> line(TargetState state) {
+  private static Map<String, Object> line(TargetState state, @Nullable ReadinessRow readiness) {
     var view = new LinkedHashMap<String, Object>();
     view.put("target", state.name());
     view.put("mode", mode(state));
@@ -127,6 +140,7 @@ final class StatusView {
             .filter(arn -> state.alarm(arn).filter(status -> status.isRed()).isPresent())
             .map(AlarmChange::nameOf)
             .toList());
+    put(view, "ready", readiness == null ? null : readiness.ready());
     put(view, "rollback", state.rollback() == null ? null : state.rollback().status().name());
     put(view, "frozen", frozen(state.freeze()));
     return view;

@@ -70,6 +70,10 @@ final class Keys {
     return of(target(target), "DEPLOYMENT#" + time(start) + "#" + id);
   }
 
+  static Map<String, AttributeValue> readiness(String target) {
+    return of(target(target), "READINESS");
+  }
+
   static Map<String, AttributeValue> rollback(String target, String id) {
     return of(target(target), "ROLLBACK#" + id);
   }

@@ -149,6 +149,24 @@ public final class Ledger {
         .toList();
   }
 
+  /// What was found when it was last looked whether these targets are ready, by name; one that was
+  /// never looked at is missing.
+  public Map<String, ReadinessRow> readiness(List<String> targets) {
+    var found = new HashMap<String, ReadinessRow>();
+    batch(targets.stream().map(Keys::readiness).toList()).values().stream()
+        .map(item -> LedgerItems.read(item, ReadinessRow.class))
+        .forEach(row -> found.put(row.target(), row));
+    return found;
+  }
+
+  /// Notes another look, and what is to be told of it.
+  ///
+  /// @throws LedgerConflict when somebody else looked meanwhile
+  public void note(
+      @Nullable ReadinessRow before, ReadinessRow after, List<Announcement> announcements) {
+    write(Rows.of(table, before, after, announcements), after.target());
+  }
+
   /// Writes all of it or nothing, and returns the state as it now stands.
   ///
   /// @throws LedgerConflict when somebody else wrote first

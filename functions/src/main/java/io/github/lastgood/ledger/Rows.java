@@ -25,6 +25,9 @@ final class Rows {
   /// How long it is kept that a target was red: longer than anything asks about it.
   private static final Duration RED_KEPT = Duration.ofDays(1);
 
+  /// How long the last look at a target is kept.
+  private static final Duration LOOK_KEPT = Duration.ofDays(30);
+
   private final String table;
   private final List<TransactWriteItem> writes = new ArrayList<>();
 
@@ -40,6 +43,27 @@ final class Rows {
     rows.history(commit, written.name());
     rows.account(commit.claim());
     commit.announcements().forEach(told -> rows.put(Keys.tell(told), LedgerItems.write(told)));
+    return rows.writes;
+  }
+
+  /// The row of a look, and what is to be told of it. It is no part of the state: a look changes
+  /// nothing that a decision rests on. That of a target which is gone expires.
+  static List<TransactWriteItem> of(
+      String table, @Nullable ReadinessRow before, ReadinessRow after, List<Announcement> told) {
+    var rows = new Rows(table);
+    rows.put(
+        Keys.readiness(after.target()),
+        expiring(LedgerItems.write(after), after.checkedAt().plus(LOOK_KEPT)),
+        put -> {
+          if (before == null) {
+            put.conditionExpression("attribute_not_exists(pk)");
+          } else {
+            put.conditionExpression("checkedAt = :read")
+                .expressionAttributeValues(
+                    Map.of(":read", AttributeValue.fromS(before.checkedAt().toString())));
+          }
+        });
+    told.forEach(each -> rows.put(Keys.tell(each), LedgerItems.write(each)));
     return rows.writes;
   }
 

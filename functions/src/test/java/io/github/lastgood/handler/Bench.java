@@ -40,6 +40,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ecr.model.GetLifecyclePolicyRequest;
+import software.amazon.awssdk.services.ecr.model.GetLifecyclePolicyResponse;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Deployment;
@@ -111,6 +113,8 @@ final class Bench {
             DescribeImagesResponse.builder()
                 .imageDetails(ImageDetail.builder().imageTags("v41", "v42").build())
                 .build());
+    when(ecr.getLifecyclePolicy(any(GetLifecyclePolicyRequest.class)))
+        .thenReturn(GetLifecyclePolicyResponse.builder().build());
     doAnswer(
             call -> {
               PublishRequest request = call.getArgument(0);

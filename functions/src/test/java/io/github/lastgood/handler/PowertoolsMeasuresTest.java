@@ -98,4 +98,18 @@ class PowertoolsMeasuresTest {
     assertThat(lines(PowertoolsMeasures::refused).getFirst().path("Refused").asDouble())
         .isEqualTo(1);
   }
+
+  @Test
+  void readinessIsOneOrZeroForItsTarget() {
+    var lines =
+        lines(measures -> {
+          measures.ready("orders-api", true);
+          measures.ready("orders-api", false);
+        });
+
+    assertThat(lines)
+        .extracting(line -> line.path("RollbackReady").asInt(-1))
+        .containsExactly(1, 0);
+    assertThat(lines).extracting(line -> line.path("Target").asText()).containsOnly("orders-api");
+  }
 }

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// One table in memory, for tests whose subject is not the ledger. It knows only the calls and the
-/// two conditions that the ledger makes; the ledger itself is tested against DynamoDB's own engine.
+/// few conditions that the ledger makes; the ledger itself is tested against DynamoDB's own engine.
 public final class MemoryTable implements DynamoDbClient {
   private final TreeMap<String, Map<String, AttributeValue>> items = new TreeMap<>();
   private @Nullable RuntimeException failure;
@@ -134,6 +134,8 @@ public final class MemoryTable implements DynamoDbClient {
       case "attribute_not_exists(pk)" -> item == null;
       case "version = :read" ->
           item != null && Objects.equals(item.get("version"), values.get(":read"));
+      case "checkedAt = :read" ->
+          item != null && Objects.equals(item.get("checkedAt"), values.get(":read"));
       case "attribute_not_exists(pk) OR expiresAt <= :now" ->
           item == null || second(item, "expiresAt") <= second(values, ":now");
       default -> throw new IllegalArgumentException(condition);

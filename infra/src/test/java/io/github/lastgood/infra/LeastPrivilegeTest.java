@@ -81,6 +81,7 @@ final class LeastPrivilegeTest {
             "dynamodb:PutItem",
             "dynamodb:Query",
             "ecr:DescribeImages",
+            "ecr:GetLifecyclePolicy",
             "ecs:DescribeServiceDeployments",
             "ecs:DescribeServiceRevisions",
             "ecs:DescribeServices",

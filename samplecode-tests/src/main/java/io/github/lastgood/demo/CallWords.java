@@ -78,6 +78,7 @@ final class CallWords {
       case "ecs:DescribeTaskDefinition" ->
           "can " + label(call.argument("taskDefinition")) + " still be deployed?";
       case "ecr:DescribeImages" -> "does its image still exist?";
+      case "ecr:GetLifecyclePolicy" -> "will its image stay?";
       case "cloudwatch:DescribeAlarms" -> "is the alarm still red?";
       case "ecs:UpdateService" -> "the move: run " + label(call.argument("taskDefinition"));
       case "ecs:StopServiceDeployment" -> "the move: " + call.argument("stopType");

@@ -35,7 +35,10 @@ class ImageGoneTest extends Story {
     until("11:10");
     assertThat(moves()).isEmpty();
     assertThat(decisions()).hasSize(3).containsOnly("ESCALATE KNOWN_GOOD_GONE");
-    assertThat(subjects()).hasSize(1);
+    assertThat(subjects())
+        .containsExactly(
+            "orders-api needs a person: known good gone",
+            "A rollback of orders-api would not work now");
     assertThat(stage.notices().getFirst().message())
         .contains("ECR no longer has " + World.image(Release.FIXED))
         .contains("ECR no longer has " + World.image(Release.GOOD));

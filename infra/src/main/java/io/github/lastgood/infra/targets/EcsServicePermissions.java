@@ -38,7 +38,8 @@ record EcsServicePermissions(Stack stack, Kind.EcsService ecs) implements Target
                         ofService("service-revision")))),
             repositories().isEmpty()
                 ? Stream.empty()
-                : Stream.of(allow(List.of("ecr:DescribeImages"), repositories())))
+                : Stream.of(
+                    allow(List.of("ecr:DescribeImages", "ecr:GetLifecyclePolicy"), repositories())))
         .toList();
   }
 

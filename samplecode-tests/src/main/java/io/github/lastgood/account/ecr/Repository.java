@@ -6,10 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// One repository: images by digest, each with the tags that point at it now.
 final class Repository {
   final String name;
+
+  /// The text of the lifecycle policy; null when there is none.
+  @Nullable String policy;
+
   private final Map<String, Image> images = new LinkedHashMap<>();
 
   Repository(String name) {

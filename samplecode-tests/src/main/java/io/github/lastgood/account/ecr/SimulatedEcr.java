@@ -17,9 +17,12 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ecr.model.GetLifecyclePolicyRequest;
+import software.amazon.awssdk.services.ecr.model.GetLifecyclePolicyResponse;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
+import software.amazon.awssdk.services.ecr.model.LifecyclePolicyNotFoundException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
 /// The ECR client of the simulated account, and what a story may do to its images. Images of other
@@ -85,6 +88,29 @@ public final class SimulatedEcr implements EcrClient, ImageRegistry {
             : request.imageIds().stream().map(id -> known(repository, id)).toList();
     return DescribeImagesResponse.builder()
         .imageDetails(images.stream().map(image -> detail(repository, image)).toList())
+        .build();
+  }
+
+  /// Gives a repository a lifecycle policy. It deletes nothing by itself: see [#delete].
+  public void policy(String repository, String text) {
+    known(repository, null).policy = text;
+  }
+
+  @Override
+  public GetLifecyclePolicyResponse getLifecyclePolicy(GetLifecyclePolicyRequest request) {
+    Repository repository = known(request.repositoryName(), request.registryId());
+    String text = repository.policy;
+    if (text == null) {
+      throw AwsErrors.refusal(
+          LifecyclePolicyNotFoundException.builder(),
+          "LifecyclePolicyNotFoundException",
+          "Lifecycle policy does not exist for the repository with name '%s' in the registry with id '%s'"
+              .formatted(repository.name, place.accountId()));
+    }
+    return GetLifecyclePolicyResponse.builder()
+        .registryId(place.accountId())
+        .repositoryName(repository.name)
+        .lifecyclePolicyText(text)
         .build();
   }
 
