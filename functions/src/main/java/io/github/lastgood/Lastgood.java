@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /// @param pipeline the way of a signal
 /// @param watch the tick
 /// @param readiness whether rollbacks would work
+/// @param drills rollbacks that are practised
 /// @param registration what comes into the ledger
 /// @param desk what operators may change by hand
 /// @param gatekeeper what answers those who ask before they go on
@@ -46,6 +47,7 @@ public record Lastgood(
     RollbackPipeline pipeline,
     Watch watch,
     ReadinessWatch readiness,
+    Drills drills,
     Registration registration,
     OperatorDesk desk,
     Gatekeeper gatekeeper,
@@ -134,6 +136,7 @@ public record Lastgood(
             parallel,
             clock),
         readiness,
+        new Drills(ledger, actions, alarms, pipeline, bookkeeper, measures, parallel, clock),
         new Registration(ledger, actions, alarms, bookkeeper, pipeline, clock),
         new OperatorDesk(ledger, actions, bookkeeper, clock),
         new Gatekeeper(ledger, actions, alarms, bookkeeper, clock),

@@ -21,6 +21,14 @@ public interface Measures {
   /// Somebody looked whether a rollback of the target would work.
   void ready(String target, boolean isReady);
 
+  /// A drill was driven.
+  ///
+  /// @param taken all of its stages
+  void drilled(String target, Duration taken);
+
+  /// Whether a drill failed, or did not come when it was due.
+  void drillMissed(boolean isMissed);
+
   /// Input was refused.
   void refused();
 }

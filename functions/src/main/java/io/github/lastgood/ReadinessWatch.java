@@ -116,6 +116,7 @@ public final class ReadinessWatch {
               : List.<Announcement>of();
       ledger.note(before, row, told);
       measures.ready(state.name(), found.isReady());
+      lastDrill(state, now);
       bookkeeper.tell(told);
       return true;
     } catch (LedgerConflict e) {
@@ -124,6 +125,13 @@ public final class ReadinessWatch {
       log.warn("Could not look whether {} is ready; the next tick does", state.name(), e);
     }
     return false;
+  }
+
+  /// Nobody notices by itself that drills stopped. A target that never had one is not counted: its
+  /// first is due within a day.
+  private void lastDrill(TargetState state, Instant now) {
+    Optional.ofNullable(ledger.lastDrills(List.of(state.name())).get(state.name()))
+        .ifPresent(drill -> measures.drillMissed(drill.isMissed(Drills.MISSED, now)));
   }
 
   private Readiness look(TargetState state, Map<String, AlarmStatus> readings) {

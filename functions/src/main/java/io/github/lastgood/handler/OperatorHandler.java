@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// "target": "orders-api", "by": "ana", "reason": "wrong prices"}`.
 public final class OperatorHandler extends JsonFunction {
   private static final String COMMANDS =
-      "register, unregister, rollback, plan, approve, reject, status, history, mark-good, mark-bad,"
-          + " pardon, record, shift, freeze, unfreeze";
+      "register, unregister, rollback, plan, approve, reject, status, history, drill, mark-good,"
+          + " mark-bad, pardon, record, shift, freeze, unfreeze";
   private static final Pattern REVISION = Pattern.compile("[A-Za-z0-9_-]{1,255}:[1-9]\\d*");
   private static final Pattern ARN =
       Pattern.compile("arn:[^:]+:ecs:[^:]+:\\d{12}:task-definition/" + REVISION.pattern());
@@ -51,6 +51,7 @@ public final class OperatorHandler extends JsonFunction {
       case "approve" -> approve(command, context);
       case "reject" -> reject(command);
       case "status" -> status(command);
+      case "drill" -> drill(command);
       case "history" -> history(command);
       case "mark-good" -> markGood(command);
       case "mark-bad" -> markBad(command);
@@ -160,6 +161,16 @@ public final class OperatorHandler extends JsonFunction {
         lastgood.ledger().readiness(names));
   }
 
+  private Object drill(Fields command) {
+    if (command.has("target")) {
+      var state = ordered(command, Set.of());
+      return DrillView.of(state, lastgood.drills().drive(state, command.required("by")));
+    }
+    command.only(Set.of("command", "by", "reason"));
+    signed(command);
+    return DrillView.of(lastgood.drills().round(command.required("by")));
+  }
+
   private Object history(Fields command) {
     command.only(Set.of("command", "target"));
     var name = target(command).name();
@@ -171,6 +182,8 @@ public final class OperatorHandler extends JsonFunction {
         lastgood.ledger().deployments(name, most).stream().map(StatusView::of).toList(),
         "rollbacks",
         lastgood.ledger().rollbacks(name).stream().limit(most).map(StatusView::of).toList(),
+        "drills",
+        lastgood.ledger().drills(name, most).stream().map(DrillView::of).toList(),
         "decisions",
         lastgood.ledger().receipts(name, most).stream().map(StatusView::of).toList());
   }

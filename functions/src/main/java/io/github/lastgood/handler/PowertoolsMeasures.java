@@ -63,6 +63,20 @@ final class PowertoolsMeasures implements Measures {
   }
 
   @Override
+  public void drilled(String target, Duration taken) {
+    emit(
+        "DrillTime",
+        (double) taken.toMillis(),
+        MetricUnit.MILLISECONDS,
+        DimensionSet.of("Target", target));
+  }
+
+  @Override
+  public void drillMissed(boolean isMissed) {
+    emit("DrillMissed", isMissed ? 1 : 0, MetricUnit.COUNT, DimensionSet.of("Service", "lastgood"));
+  }
+
+  @Override
   public void refused() {
     emit("Refused", 1, MetricUnit.COUNT, DimensionSet.of("Service", "lastgood"));
   }

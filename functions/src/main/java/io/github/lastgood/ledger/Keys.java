@@ -74,6 +74,14 @@ final class Keys {
     return of(target(target), "READINESS");
   }
 
+  static Map<String, AttributeValue> drill(String target, Instant start) {
+    return of(target(target), "DRILL#" + time(start));
+  }
+
+  static Map<String, AttributeValue> lastDrill(String target) {
+    return of(target(target), "DRILL");
+  }
+
   static Map<String, AttributeValue> rollback(String target, String id) {
     return of(target(target), "ROLLBACK#" + id);
   }

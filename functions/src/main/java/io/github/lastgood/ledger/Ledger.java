@@ -167,6 +167,35 @@ public final class Ledger {
     write(Rows.of(table, before, after, announcements), after.target());
   }
 
+  /// The last drill of each of these targets, by name; one that never had a drill is missing.
+  public Map<String, DrillRow> lastDrills(List<String> targets) {
+    var found = new HashMap<String, DrillRow>();
+    batch(targets.stream().map(Keys::lastDrill).toList()).values().stream()
+        .map(item -> LedgerItems.read(item, DrillRow.class))
+        .forEach(row -> found.put(row.target(), row));
+    return found;
+  }
+
+  /// The newest drills, newest first.
+  public List<DrillRow> drills(String target, int most) {
+    return query(Keys.target(target), "DRILL#", false, most).stream()
+        .map(item -> LedgerItems.read(item, DrillRow.class))
+        .toList();
+  }
+
+  /// Writes that a drill has begun, and returns it.
+  ///
+  /// @throws LedgerConflict when another one began at the same time
+  public DrillRow begin(DrillRow drill) {
+    write(Rows.ofBegun(table, drill), drill.target());
+    return drill;
+  }
+
+  /// Writes how a drill ended, and what is to be told of it.
+  public void note(DrillRow drill, List<Announcement> announcements) {
+    write(Rows.of(table, drill, announcements), drill.target());
+  }
+
   /// Writes all of it or nothing, and returns the state as it now stands.
   ///
   /// @throws LedgerConflict when somebody else wrote first

@@ -67,6 +67,28 @@ final class Rows {
     return rows.writes;
   }
 
+  /// The rows of a drill that begins: refused when one of that time is there, as a claim is.
+  static List<TransactWriteItem> ofBegun(String table, DrillRow drill) {
+    var rows = new Rows(table);
+    rows.drill(drill, put -> put.conditionExpression("attribute_not_exists(pk)"));
+    return rows.writes;
+  }
+
+  /// The rows of a drill that has ended, and what is to be told of it.
+  static List<TransactWriteItem> of(String table, DrillRow drill, List<Announcement> told) {
+    var rows = new Rows(table);
+    rows.drill(drill, _ -> {});
+    told.forEach(each -> rows.put(Keys.tell(each), LedgerItems.write(each)));
+    return rows.writes;
+  }
+
+  /// Its place in the history, and the last one at a key that is known without looking.
+  private void drill(DrillRow drill, Consumer<Put.Builder> condition) {
+    var item = historic(LedgerItems.write(drill), drill.startedAt());
+    put(Keys.drill(drill.target(), drill.startedAt()), item, condition);
+    put(Keys.lastDrill(drill.target()), item);
+  }
+
   static List<TransactWriteItem> removal(String table, TargetState state) {
     var rows = new Rows(table);
     var version = AttributeValue.fromN(Long.toString(state.version()));

@@ -112,4 +112,21 @@ class PowertoolsMeasuresTest {
         .containsExactly(1, 0);
     assertThat(lines).extracting(line -> line.path("Target").asText()).containsOnly("orders-api");
   }
+
+  @Test
+  void aDrillHasATimeForItsTargetAndAMissIsCountedForAll() {
+    var lines =
+        lines(measures -> {
+          measures.drilled("orders-api", Duration.ofMillis(640));
+          measures.drillMissed(true);
+          measures.drillMissed(false);
+        });
+
+    assertThat(lines.getFirst().path("DrillTime").asDouble()).isEqualTo(640);
+    assertThat(lines.getFirst().path("Target").asText()).isEqualTo("orders-api");
+    assertThat(lines.subList(1, 3))
+        .allSatisfy(line -> assertThat(line.path("Service").asText()).isEqualTo("lastgood"))
+        .extracting(line -> line.path("DrillMissed").asInt(-1))
+        .containsExactly(1, 0);
+  }
 }

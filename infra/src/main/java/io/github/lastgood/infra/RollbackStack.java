@@ -36,7 +36,11 @@ public final class RollbackStack extends Stack {
     new OwnPermissions(ledger.table(), ledger.key(), topic.topicArn(), settings.eventBus())
         .grantTo(functions);
     var invocations = new Invocations(this, functions, failures.undeliveredEvents());
-    new SelfAlarms(this, functions, failures, invocations.tick(), topic.topic());
+    var alarms = new SelfAlarms(this, functions, failures, invocations.tick(), topic.topic());
+    if (settings.drills()) {
+      invocations.drills(functions.operator());
+      alarms.drillMissed();
+    }
     outputs(topic, new HookRole(this, functions.hook()));
     keepExports();
   }

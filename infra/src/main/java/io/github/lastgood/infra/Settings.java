@@ -11,12 +11,14 @@ import software.constructs.Construct;
 /// @param targets the file that names the targets; key `targets`
 /// @param functionsJar the functions' jar, which must have been built; key `functionsJar`
 /// @param eventBus name of the bus that gets Lastgood's own events; key `eventBus`
+/// @param drills whether every target has a drill about once a week; key `drills=off` for none
 /// @param email who gets the notices by e-mail, if anybody; key `email`
 /// @param sample the sample service to deploy along, if any; key `sample=true`
 public record Settings(
     Path targets,
     Path functionsJar,
     String eventBus,
+    boolean drills,
     Optional<String> email,
     Optional<SampleSettings> sample) {
 
@@ -30,8 +32,17 @@ public record Settings(
             Path.of(
                 value(app, "functionsJar").orElse("../functions/target/lastgood-functions.jar"))),
         value(app, "eventBus").orElse("default"),
+        drills(app),
         value(app, "email"),
         value(app, "sample").filter("true"::equals).map(yes -> SampleSettings.from(app)));
+  }
+
+  private static boolean drills(Construct app) {
+    return switch (value(app, "drills").orElse("weekly")) {
+      case "weekly" -> true;
+      case "off" -> false;
+      default -> throw new BadConfiguration("-c drills must be weekly or off.");
+    };
   }
 
   static Optional<String> value(Construct scope, String key) {

@@ -75,6 +75,7 @@ record Installation(LastgoodApp stacks, Path directory) {
         targets,
         standInForTheJar(),
         "default",
+        true,
         Optional.of("oncall@example.com"),
         Optional.of(new SampleSettings(version, "nginx:1.29-alpine", "prod")));
   }

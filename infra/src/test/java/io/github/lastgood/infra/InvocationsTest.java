@@ -3,8 +3,11 @@ package io.github.lastgood.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
 
 final class InvocationsTest {
   private final Template template = Installation.EXAMPLE.rollback();
@@ -19,6 +22,27 @@ final class InvocationsTest {
   }
 
   @Test
+  void drillsAreOrderedDailyInTheWordsOfTheEventFile() throws Exception {
+    JsonNode drills = rule("Drills");
+    assertThat(drills.get("ScheduleExpression").asText()).isEqualTo("rate(1 day)");
+    assertThat(drills.at("/Targets/0/Arn").asText()).contains("OperatorHandler");
+    var json = new ObjectMapper();
+    assertThat(json.readTree(drills.at("/Targets/0/Input").asText()))
+        .isEqualTo(json.readTree(Path.of("../events/operator/drill-due.json").toFile()));
+  }
+
+  @Test
+  void withoutDrillsThereIsNeitherTheirRuleNorTheirAlarm() {
+    App app = LastgoodApp.create();
+    app.getNode().setContext("drills", "off");
+    app.getNode().setContext("functionsJar", Installation.standInForTheJar().toString());
+    Template none = Installation.of(app, LastgoodApp.addTo(app, Settings.from(app))).rollback();
+    assertThat(none.all("AWS::Events::Rule").keySet()).noneMatch(id -> id.contains("Drills"));
+    assertThat(none.all("AWS::CloudWatch::Alarm").values())
+        .noneMatch(alarm -> alarm.get("AlarmName").asText().equals("lastgood-drill-missed"));
+  }
+
+  @Test
   void alarmsGoToTheAlarmFunctionAndDeploymentsToTheirs() {
     assertThat(rule("Alarms").at("/Targets/0/Arn").asText()).contains("AlarmHandler");
     assertThat(rule("Deployments").at("/Targets/0/Arn").asText()).contains("DeploymentHandler");
@@ -28,7 +52,7 @@ final class InvocationsTest {
 
   @Test
   void everyRuleGivesUpWithinTenMinutesAndKeepsWhatItCouldNotDeliver() {
-    assertThat(rules).hasSize(5);
+    assertThat(rules).hasSize(6);
     assertThat(rules.values())
         .allSatisfy(rule -> {
           assertThat(rule.get("Targets")).hasSize(1);
@@ -56,7 +80,7 @@ final class InvocationsTest {
   @Test
   void noInvocationIsAllowedWithoutSayingFromWhere() {
     assertThat(template.all("AWS::Lambda::Permission").values())
-        .hasSize(6)
+        .hasSize(7)
         .allMatch(permission -> permission.has("SourceArn"));
   }
 

@@ -46,6 +46,14 @@ final class SelfAlarmsTest {
   }
 
   @Test
+  void aDrillThatIsMissedOrFailsIsAnAlarm() {
+    JsonNode missed = alarm("DrillMissed", "lastgood");
+    assertThat(missed.get("Namespace").asText()).isEqualTo("Lastgood");
+    assertThat(missed.at("/Dimensions/0/Name").asText()).isEqualTo("Service");
+    assertThat(missed.get("Threshold").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void allOfThemTellTheTopic() {
     String topic = "${" + template.all("AWS::SNS::Topic").keySet().iterator().next() + "}";
     assertThat(alarms)

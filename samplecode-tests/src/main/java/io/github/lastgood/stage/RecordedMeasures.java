@@ -38,6 +38,16 @@ public final class RecordedMeasures implements Measures {
   }
 
   @Override
+  public void drilled(String target, Duration taken) {
+    lines.add("drilled");
+  }
+
+  @Override
+  public void drillMissed(boolean isMissed) {
+    lines.add(isMissed ? "drill missed" : "drill not missed");
+  }
+
+  @Override
   public void refused() {
     lines.add("refused");
   }

@@ -110,6 +110,23 @@ public final class Invocations extends Construct {
         .build();
   }
 
+  /// Once a day the operator function drives a drill of each target whose last one is six days old:
+  /// about once a week for each, and not all of a large directory at once.
+  public void drills(HandlerFunction function) {
+    Rule.Builder.create(this, "Drills")
+        .description("Lastgood: drills of the targets that have had none this week")
+        .schedule(Schedule.rate(Duration.days(1)))
+        .targets(
+            List.of(
+                target(
+                    function,
+                    Duration.minutes(10),
+                    2,
+                    RuleTargetInput.fromObject(
+                        Map.of("command", "drill", "by", "lastgood", "reason", "weekly drill")))))
+        .build();
+  }
+
   /// EventBridge would try for a day; after these minutes the tick has seen what the event said.
   private LambdaFunction target(
       HandlerFunction function,

@@ -97,6 +97,21 @@ public final class SelfAlarms extends Construct {
             .build());
   }
 
+  /// The function measures it: when a drill fails, and every hour whether the last one is too old.
+  public void drillMissed() {
+    atLeastOne(
+        "lastgood-drill-missed",
+        Metric.Builder.create()
+            .namespace("Lastgood")
+            .metricName("DrillMissed")
+            .dimensionsMap(Map.of("Service", "lastgood"))
+            .statistic("Maximum")
+            .period(Duration.hours(1))
+            .build(),
+        "A drill failed, or a target has had none for eight days: a rollback might not work. The"
+            + " command history shows each target's drills.");
+  }
+
   private void tell(Alarm alarm) {
     alarm.addAlarmAction(tell);
     alarm.addOkAction(tell);
