@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /// @param watch the tick
 /// @param readiness whether rollbacks would work
 /// @param drills rollbacks that are practised
+/// @param replays what another policy would have answered
 /// @param registration what comes into the ledger
 /// @param desk what operators may change by hand
 /// @param gatekeeper what answers those who ask before they go on
@@ -48,6 +49,7 @@ public record Lastgood(
     Watch watch,
     ReadinessWatch readiness,
     Drills drills,
+    Replays replays,
     Registration registration,
     OperatorDesk desk,
     Gatekeeper gatekeeper,
@@ -137,6 +139,7 @@ public record Lastgood(
             clock),
         readiness,
         new Drills(ledger, actions, alarms, pipeline, bookkeeper, measures, parallel, clock),
+        new Replays(ledger),
         new Registration(ledger, actions, alarms, bookkeeper, pipeline, clock),
         new OperatorDesk(ledger, actions, bookkeeper, clock),
         new Gatekeeper(ledger, actions, alarms, bookkeeper, clock),

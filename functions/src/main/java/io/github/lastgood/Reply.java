@@ -2,6 +2,7 @@ package io.github.lastgood;
 
 import io.github.lastgood.decision.Decision;
 import io.github.lastgood.decision.Facts;
+import io.github.lastgood.decision.Replay;
 import io.github.lastgood.decision.SharedCause;
 import io.github.lastgood.ledger.AccountClaim;
 import io.github.lastgood.ledger.Announcement;
@@ -33,7 +34,8 @@ record Reply(@Nullable Receipt receipt, List<Announcement> told, @Nullable Accou
 
   /// The reply to a signal.
   static Reply of(Facts facts, Decision decision, Answer answer, Instant now) {
-    var receipt = receipt(answer, facts.signal(), now);
+    var noted = receipt(answer, facts.signal(), now);
+    var receipt = facts.signal().isComplaint() ? noted.with(Replay.kept(facts)) : noted;
     var told = announcements(facts, decision, now);
     return SharedCause.behind(decision, facts, now)
         .map(cause -> shared(cause, facts, receipt, told, now))

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// "target": "orders-api", "by": "ana", "reason": "wrong prices"}`.
 public final class OperatorHandler extends JsonFunction {
   private static final String COMMANDS =
-      "register, unregister, rollback, plan, approve, reject, status, history, drill, mark-good,"
-          + " mark-bad, pardon, record, shift, freeze, unfreeze";
+      "register, unregister, rollback, plan, approve, reject, status, history, drill, replay,"
+          + " mark-good, mark-bad, pardon, record, shift, freeze, unfreeze";
   private static final Pattern REVISION = Pattern.compile("[A-Za-z0-9_-]{1,255}:[1-9]\\d*");
   private static final Pattern ARN =
       Pattern.compile("arn:[^:]+:ecs:[^:]+:\\d{12}:task-definition/" + REVISION.pattern());
@@ -52,6 +52,7 @@ public final class OperatorHandler extends JsonFunction {
       case "reject" -> reject(command);
       case "status" -> status(command);
       case "drill" -> drill(command);
+      case "replay" -> replay(command);
       case "history" -> history(command);
       case "mark-good" -> markGood(command);
       case "mark-bad" -> markBad(command);
@@ -169,6 +170,14 @@ public final class OperatorHandler extends JsonFunction {
     command.only(Set.of("command", "by", "reason"));
     signed(command);
     return DrillView.of(lastgood.drills().round(command.required("by")));
+  }
+
+  /// What the policy does not say is as it is registered.
+  private Object replay(Fields command) {
+    command.only(Set.of("command", "target", "policy", "by", "reason"));
+    var state = target(command);
+    var policy = TargetForm.policy(command.object("policy"), state.target().policy());
+    return ReplayView.of(state.name(), lastgood.replays().replay(state.name(), policy));
   }
 
   private Object history(Fields command) {

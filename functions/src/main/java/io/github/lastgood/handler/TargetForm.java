@@ -184,6 +184,20 @@ final class TargetForm {
         policy.count("maxRollbacksPerDay", Policy.DEFAULT_MAX_ROLLBACKS_PER_DAY));
   }
 
+  /// A policy that only says what is to be otherwise.
+  static Policy policy(Fields policy, Policy otherwise) {
+    policy.only(POLICY_FIELDS);
+    return new Policy(
+        policy.has("mode") ? mode(policy) : otherwise.mode(),
+        policy.duration("bakeTime", otherwise.bakeTime()),
+        policy.duration("suspectWindow", otherwise.suspectWindow()),
+        policy.duration("settleTimeout", otherwise.settleTimeout()),
+        policy.duration("recoveryTimeout", otherwise.recoveryTimeout()),
+        policy.duration("approvalTimeout", otherwise.approvalTimeout()),
+        policy.has("onQuarantined") ? onQuarantined(policy) : otherwise.onQuarantined(),
+        policy.count("maxRollbacksPerDay", otherwise.maxRollbacksPerDay()));
+  }
+
   private static OnQuarantined onQuarantined(Fields policy) {
     return switch (policy.text("onQuarantined").orElse("tell")) {
       case "tell" -> OnQuarantined.TELL;

@@ -13,6 +13,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.lastgood.signal.Signal;
+import io.github.lastgood.signal.Signal.Silence;
+import io.github.lastgood.target.Candidate;
+import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Resource;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -38,6 +42,10 @@ final class LedgerItems {
           .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
           .visibility(PropertyAccessor.FIELD, Visibility.ANY)
           .addMixIn(Resource.class, ResourceKinds.class)
+          .addMixIn(Signal.class, SignalKinds.class)
+          .addMixIn(Silence.class, SilenceKinds.class)
+          .addMixIn(LiveState.class, LiveKinds.class)
+          .addMixIn(Candidate.Availability.class, AvailabilityKinds.class)
           .withConfigOverride(List.class, list -> list.setSetterInfo(EMPTY_IF_MISSING))
           .withConfigOverride(Map.class, map -> map.setSetterInfo(EMPTY_IF_MISSING))
           .build();
@@ -51,6 +59,37 @@ final class LedgerItems {
     @JsonSubTypes.Type(value = Resource.Route53TrafficSplit.class, name = "route53TrafficSplit")
   })
   private interface ResourceKinds {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Signal.AlarmChange.class, name = "alarm"),
+    @JsonSubTypes.Type(value = Signal.DeploymentChange.class, name = "deployment"),
+    @JsonSubTypes.Type(value = Signal.Order.class, name = "order")
+  })
+  private interface SignalKinds {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Silence.Muted.class, name = "muted"),
+    @JsonSubTypes.Type(value = Silence.Suppressed.class, name = "suppressed")
+  })
+  private interface SilenceKinds {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = LiveState.NotRead.class, name = "notRead"),
+    @JsonSubTypes.Type(value = LiveState.Unusable.class, name = "unusable"),
+    @JsonSubTypes.Type(value = LiveState.Running.class, name = "running")
+  })
+  private interface LiveKinds {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Candidate.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = Candidate.AsCopy.class, name = "asCopy"),
+    @JsonSubTypes.Type(value = Candidate.Gone.class, name = "gone")
+  })
+  private interface AvailabilityKinds {}
 
   private LedgerItems() {}
 

@@ -1,5 +1,6 @@
 package io.github.lastgood.ledger;
 
+import io.github.lastgood.decision.Facts;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param from what ran; null when not known
 /// @param to what was to run; null when nothing was planned
 /// @param method how; null when nothing was planned
-/// @param evidence what the decision looked at
+/// @param evidence what the decision looked at, for people
+/// @param facts what the decision looked at, so that it can be made again; null when the table was
+///   not asked for a complaint, and in receipts of earlier versions
 public record Receipt(
     String eventId,
     Instant at,
@@ -31,4 +34,54 @@ public record Receipt(
     @Nullable String from,
     @Nullable String to,
     @Nullable String method,
-    Map<String, Object> evidence) {}
+    Map<String, Object> evidence,
+    @Nullable Facts facts) {
+
+  /// A receipt of what no policy would have answered otherwise.
+  public Receipt(
+      String eventId,
+      Instant at,
+      Instant decidedAt,
+      String signal,
+      String decision,
+      String reason,
+      String message,
+      @Nullable String rollbackId,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable String method,
+      Map<String, Object> evidence) {
+    this(
+        eventId,
+        at,
+        decidedAt,
+        signal,
+        decision,
+        reason,
+        message,
+        rollbackId,
+        from,
+        to,
+        method,
+        evidence,
+        null);
+  }
+
+  /// The same with what the decision looked at.
+  public Receipt with(Facts looked) {
+    return new Receipt(
+        eventId,
+        at,
+        decidedAt,
+        signal,
+        decision,
+        reason,
+        message,
+        rollbackId,
+        from,
+        to,
+        method,
+        evidence,
+        looked);
+  }
+}

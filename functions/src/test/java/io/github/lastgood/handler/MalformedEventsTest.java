@@ -158,8 +158,8 @@ class MalformedEventsTest {
             OPERATOR,
             "UNKNOWN_COMMAND",
             "The command is unknown; write one of register, unregister, rollback, plan, approve,"
-                + " reject, status, history, drill, mark-good, mark-bad, pardon, record, shift,"
-                + " freeze, unfreeze."),
+                + " reject, status, history, drill, replay, mark-good, mark-bad, pardon, record,"
+                + " shift, freeze, unfreeze."),
         new Case(
             "operator-unknown-target",
             OPERATOR,
