@@ -1,7 +1,9 @@
 package io.github.lastgood.infra.rollback;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -20,6 +22,15 @@ import software.constructs.Construct;
 
 /// What invokes the functions without being asked: alarms, deployments, and the tick.
 public final class Invocations extends Construct {
+  /// In this order in every template, which `Map.of` does not promise.
+  private static final SequencedMap<String, String> DRILL = new LinkedHashMap<>();
+
+  static {
+    DRILL.put("command", "drill");
+    DRILL.put("by", "lastgood");
+    DRILL.put("reason", "weekly drill");
+  }
+
   private final IQueue undelivered;
   private final Rule tick;
 
@@ -117,13 +128,7 @@ public final class Invocations extends Construct {
         .description("Lastgood: drills of the targets that have had none this week")
         .schedule(Schedule.rate(Duration.days(1)))
         .targets(
-            List.of(
-                target(
-                    function,
-                    Duration.minutes(10),
-                    2,
-                    RuleTargetInput.fromObject(
-                        Map.of("command", "drill", "by", "lastgood", "reason", "weekly drill")))))
+            List.of(target(function, Duration.minutes(10), 2, RuleTargetInput.fromObject(DRILL))))
         .build();
   }
 
