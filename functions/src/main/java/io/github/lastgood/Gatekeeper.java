@@ -128,7 +128,7 @@ public final class Gatekeeper {
     try {
       var told = Notices.refused(state, asked.revision(), verdict.message(), asker.eventId(), now);
       var written = bookkeeper.write(state, Change.none(state), receipt, List.of(told), false, now);
-      bookkeeper.tell(written.untold());
+      bookkeeper.finish(written);
     } catch (LedgerConflict e) {
       log.info("Somebody else wrote {} first; the refusal is in this log alone", state.name());
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ended a rollback that this write ends; null when none ends
 /// @param definition to store; null for none
 /// @param announcements what is to be told of it
+/// @param followUps what is to be done of it at a pipeline
 public record Commit(
     @Nullable TargetState before,
     TargetState after,
@@ -26,31 +27,37 @@ public record Commit(
     List<Deployment> deployments,
     @Nullable Rollback ended,
     @Nullable Definition definition,
-    List<Announcement> announcements) {
+    List<Announcement> announcements,
+    List<FollowUp> followUps) {
   public Commit {
     deployments = List.copyOf(deployments);
     announcements = List.copyOf(announcements);
+    followUps = List.copyOf(followUps);
   }
 
   /// A write of the state alone.
   public static Commit of(@Nullable TargetState before, TargetState after) {
-    return new Commit(before, after, null, List.of(), null, null, List.of());
+    return new Commit(before, after, null, List.of(), null, null, List.of(), List.of());
   }
 
   public Commit with(Receipt of) {
-    return new Commit(before, after, of, deployments, ended, definition, announcements);
+    return new Commit(before, after, of, deployments, ended, definition, announcements, followUps);
   }
 
   public Commit with(@Nullable Definition stored) {
-    return new Commit(before, after, receipt, deployments, ended, stored, announcements);
+    return new Commit(before, after, receipt, deployments, ended, stored, announcements, followUps);
   }
 
   public Commit with(List<Announcement> told) {
-    return new Commit(before, after, receipt, deployments, ended, definition, told);
+    return new Commit(before, after, receipt, deployments, ended, definition, told, followUps);
+  }
+
+  public Commit withFollowUps(List<FollowUp> due) {
+    return new Commit(before, after, receipt, deployments, ended, definition, announcements, due);
   }
 
   public Commit withHistory(List<Deployment> seen, @Nullable Rollback over) {
-    return new Commit(before, after, receipt, seen, over, definition, announcements);
+    return new Commit(before, after, receipt, seen, over, definition, announcements, followUps);
   }
 
   /// True when there is nothing to write.
@@ -60,6 +67,7 @@ public record Commit(
         && deployments.isEmpty()
         && ended == null
         && definition == null
-        && announcements.isEmpty();
+        && announcements.isEmpty()
+        && followUps.isEmpty();
   }
 }

@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
@@ -94,7 +95,8 @@ final class Bench {
               bus,
               () -> mock(CodeDeployClient.class),
               () -> mock(ElasticLoadBalancingV2Client.class),
-              () -> mock(Route53Client.class)),
+              () -> mock(Route53Client.class),
+              () -> mock(CodePipelineClient.class)),
           new Lastgood.Settings("table", "arn:aws:sns:eu-west-1:111122223333:notices", "bus"),
           new LinesOfMeasures(measured),
           new Parallel(Runnable::run),
