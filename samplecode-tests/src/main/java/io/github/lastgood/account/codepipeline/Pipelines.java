@@ -92,10 +92,7 @@ final class Pipelines {
           "The pipeline structure has changed since the execution was started.");
     }
     boolean isRunning =
-        pipeline
-            .latest()
-            .filter(run -> run.status == StageExecutionStatus.IN_PROGRESS)
-            .isPresent();
+        pipeline.latest().filter(run -> run.status == StageExecutionStatus.IN_PROGRESS).isPresent();
     if (isRunning
         || pipeline.type != PipelineType.V2
         || target.type == ExecutionType.ROLLBACK
