@@ -9,7 +9,6 @@ import io.github.lastgood.ledger.Definition;
 import io.github.lastgood.ledger.FollowUp;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.ledger.LedgerConflict;
-import io.github.lastgood.ledger.Receipt;
 import io.github.lastgood.notification.Announcer;
 import io.github.lastgood.notification.Notices;
 import io.github.lastgood.target.Deployment;
@@ -48,26 +47,27 @@ final class Bookkeeper {
 
   /// Writes it without telling or following up: the caller has something more urgent to do first.
   ///
-  /// @param more announcements beside those of the happenings
+  /// @param reply what the answer adds to it
   /// @param storeDefinition false on the way to a move, where every call counts; the watch stores
   ///   what is missing when the revision becomes known good
   Written write(
       @Nullable TargetState before,
       Change change,
-      @Nullable Receipt receipt,
-      List<Announcement> more,
+      Reply reply,
       boolean storeDefinition,
       Instant now) {
     var told = new ArrayList<Announcement>();
     change.happenings().forEach(h -> Notices.of(change.state(), h, now).ifPresent(told::add));
-    told.addAll(more);
+    told.addAll(reply.told());
     var due = FollowUps.of(change, now);
     var commit =
         Commit.of(before, change.state())
             .withHistory(deployments(change), ended(change))
             .with(storeDefinition ? definition(change, now) : null)
             .with(told)
+            .with(reply.claim())
             .withFollowUps(due);
+    var receipt = reply.receipt();
     var complete = receipt == null ? commit : commit.with(receipt);
     var written = complete.isEmpty() ? change.state() : ledger.commit(complete);
     var over = ended(change);
@@ -79,7 +79,7 @@ final class Bookkeeper {
 
   /// Writes it and tells people.
   TargetState record(TargetState before, Change change, Instant now) {
-    var written = write(before, change, null, List.of(), true, now);
+    var written = write(before, change, Reply.NONE, true, now);
     finish(written);
     return written.state();
   }
@@ -94,7 +94,7 @@ final class Bookkeeper {
               .orElseThrow(() -> new IllegalStateException("Target " + target + " is gone"));
       try {
         var next = change.apply(state);
-        var written = write(state, next, null, List.of(), true, now);
+        var written = write(state, next, Reply.NONE, true, now);
         finish(written);
         return written.state();
       } catch (LedgerConflict e) {

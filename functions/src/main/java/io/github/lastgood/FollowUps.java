@@ -112,10 +112,10 @@ final class FollowUps {
     for (var followUp : due) {
       try {
         follow(followUp);
-      } catch (SdkException e) {
-        log.error("Not done yet, the watch tries again: {}", followUp.rollback().id(), e);
       } catch (LedgerConflict e) {
         log.info("Somebody else followed up {}", followUp.rollback().id());
+      } catch (RuntimeException e) {
+        log.error("Not done yet, the watch tries again: {}", followUp.rollback().id(), e);
       }
     }
   }

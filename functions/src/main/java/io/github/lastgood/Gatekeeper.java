@@ -127,7 +127,9 @@ public final class Gatekeeper {
             Map.of("mode", state.target().policy().mode().name()));
     try {
       var told = Notices.refused(state, asked.revision(), verdict.message(), asker.eventId(), now);
-      var written = bookkeeper.write(state, Change.none(state), receipt, List.of(told), false, now);
+      var written =
+          bookkeeper.write(
+              state, Change.none(state), new Reply(receipt, List.of(told), null), false, now);
       bookkeeper.finish(written);
     } catch (LedgerConflict e) {
       log.info("Somebody else wrote {} first; the refusal is in this log alone", state.name());

@@ -158,7 +158,7 @@ public final class Registration {
         Sighting.take(fresh, pipeline.known(fresh, live), now)
             .then(state -> Change.none(withAlarms(state, readings)))
             .then(state -> withBaseline(state, readings, now));
-    var written = bookkeeper.write(null, change, null, List.of(), true, now);
+    var written = bookkeeper.write(null, change, Reply.NONE, true, now);
     bookkeeper.finish(written);
     return written.state();
   }

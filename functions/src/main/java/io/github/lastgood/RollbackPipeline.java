@@ -12,16 +12,13 @@ import io.github.lastgood.decision.DecisionTable;
 import io.github.lastgood.decision.Facts;
 import io.github.lastgood.decision.Progress;
 import io.github.lastgood.decision.Sighting;
-import io.github.lastgood.ledger.Announcement;
 import io.github.lastgood.ledger.Hint;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.ledger.LedgerConflict;
 import io.github.lastgood.ledger.Receipt;
-import io.github.lastgood.ledger.Snapshot;
-import io.github.lastgood.notification.Notices;
 import io.github.lastgood.signal.Signal;
 import io.github.lastgood.signal.Signal.AlarmChange;
-import io.github.lastgood.signal.Signal.Order;
+import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Candidate;
 import io.github.lastgood.target.Deployment;
@@ -107,7 +104,7 @@ public final class RollbackPipeline {
       return Optional.empty();
     }
     var now = clock.instant();
-    var observed = observe(hint, signal, snapshot, snapshot.state(), ask(hint, signal), now);
+    var observed = observe(hint, signal, snapshot.state(), ask(hint, signal), now);
     return Optional.of(
         Answer.of(
             observed.facts().state(),
@@ -128,9 +125,9 @@ public final class RollbackPipeline {
     if (receipt != null) {
       return Optional.of(again(before, receipt, now));
     }
-    var observed = observe(hint, signal, snapshot, before, questions, now);
+    var observed = observe(hint, signal, before, questions, now);
     var decision = DecisionTable.decide(observed.facts(), now);
-    return firstTime || isNews(observed.facts().state(), decision)
+    return firstTime || Reply.isNews(observed.facts().state(), decision)
         ? Optional.of(conclude(observed, signal, decision, now))
         : Optional.empty();
   }
@@ -139,14 +136,12 @@ public final class RollbackPipeline {
   private Answer conclude(Observed observed, Signal signal, Decision decision, Instant now) {
     var facts = observed.facts();
     var answer = Answer.of(facts.state(), decision, Evidence.of(facts));
-    var told = announcements(facts.state(), signal, decision, now);
     var change = Conclusion.of(observed.seen(), signal, decision, now);
     var written =
         bookkeeper.write(
             observed.before(),
             change,
-            receipt(answer, signal, now),
-            told,
+            Reply.of(facts, decision, answer, now),
             !signal.isComplaint(),
             now);
     measures.decided(facts.state().name(), decision);
@@ -171,6 +166,7 @@ public final class RollbackPipeline {
   private record Questions(
       Asked<LiveState> live,
       Asked<Map<String, AlarmStatus>> alarms,
+      Asked<AccountState> account,
       @Nullable Asked<Candidate> good) {}
 
   private Questions ask(Hint hint, Signal signal) {
@@ -178,6 +174,7 @@ public final class RollbackPipeline {
     return new Questions(
         parallel.ask(() -> needsLive(signal) ? actions.observe(hint.resource(), null) : NOT_READ),
         parallel.ask(() -> oldAlarm(signal).map(alarms::read).orElseGet(Map::of)),
+        parallel.ask(() -> signal.isComplaint() ? ledger.account() : NOBODY),
         good == null || !signal.isComplaint()
             ? null
             : parallel.ask(() -> actions.check(hint.resource(), good)));
@@ -193,18 +190,14 @@ public final class RollbackPipeline {
   }
 
   private static final LiveState NOT_READ = new LiveState.NotRead();
+  private static final AccountState NOBODY = new AccountState(null);
 
   private static boolean needsLive(Signal signal) {
     return signal.isComplaint() || signal instanceof Signal.DeploymentChange;
   }
 
   private Observed observe(
-      Hint hint,
-      Signal signal,
-      Snapshot snapshot,
-      TargetState before,
-      Questions questions,
-      Instant now) {
+      Hint hint, Signal signal, TargetState before, Questions questions, Instant now) {
     var live = known(before, fresh(hint, before, questions.live().answer()));
     var seen = Sighting.take(before, live, now);
     var candidates =
@@ -215,7 +208,7 @@ public final class RollbackPipeline {
         new Facts(
             signal,
             seen.state(),
-            snapshot.account(),
+            questions.account().answer(),
             live,
             questions.alarms().answer(),
             candidates);
@@ -285,42 +278,5 @@ public final class RollbackPipeline {
             candidate.revision(),
             new Candidate.Gone(copy.why() + " No copy of its definition is stored."))
         : candidate;
-  }
-
-  /// People hear of the same answer about the same deployment once; of an order's answer always,
-  /// and of an alarm without a deployment each time.
-  private static List<Announcement> announcements(
-      TargetState state, Signal signal, Decision decision, Instant now) {
-    return signal instanceof Order || isNews(state, decision) || decision instanceof Decision.Ignore
-        ? Notices.of(state, decision, signal.eventId(), now).stream().toList()
-        : List.of();
-  }
-
-  private static boolean isNews(TargetState state, Decision decision) {
-    if (decision instanceof Decision.Ignore) {
-      return false;
-    }
-    var answered = state.answered();
-    var current = state.current();
-    return answered == null
-        || !answered.reason().equals(decision.reason().name())
-        || current == null
-        || !answered.deploymentId().equals(current.id());
-  }
-
-  private static Receipt receipt(Answer answer, Signal signal, Instant now) {
-    return new Receipt(
-        signal.eventId(),
-        signal.at(),
-        now,
-        Evidence.of(signal),
-        answer.decision(),
-        answer.reason(),
-        answer.message(),
-        answer.rollbackId(),
-        answer.from(),
-        answer.to(),
-        answer.method(),
-        answer.evidence());
   }
 }

@@ -5,6 +5,7 @@ import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.signal.Signal.DeploymentChange;
 import io.github.lastgood.signal.Signal.Order;
 import io.github.lastgood.signal.Signal.Phase;
+import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Freeze;
 import io.github.lastgood.target.LiveState;
@@ -28,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 /// | 6 | what runs is itself the result of a rollback | Escalate |
 /// | 7 | no deployment inside the suspect window | Ignore, told |
 /// | 8 | alarm was red before the deployment started | Ignore |
-/// | 10 | the target's rollbacks of the day are spent | Escalate |
+/// | 9 | targets that did not deploy went red in the same minutes | Hold |
+/// | 10 | the target's rollbacks of the day, or the account's of the hour, are spent | Escalate |
 /// | 11 | unusable; no known good; it no longer exists anywhere | Escalate |
 /// | 12 | mode approve / observe | AwaitApproval / WouldRollBack |
 /// | – | else | RollBack |
 ///
-/// Row 9 (shared cause) and the account's part of row 10 are not built yet. An order passes through
-/// the same table: `force` lifts rows 3, 7, 8 and 10, and row 12 does not stop it, because the
-/// person who orders is the approval. Rows 5, 7 and 8 ask about alarms: an order or AWS's own word
-/// that a deployment failed needs none.
+/// An order passes through the same table: `force` lifts rows 3 and 7 to 10, and row 12 does not
+/// stop it, because the person who orders is the approval. Rows 5, 7 and 8 ask about alarms: an
+/// order or AWS's own word that a deployment failed needs none.
 public final class DecisionTable {
 
   /// An event older than this is checked against what the alarm says now.
@@ -52,7 +53,9 @@ public final class DecisionTable {
           DecisionTable::rollbackDidNotHelp,
           DecisionTable::noRecentDeployment,
           DecisionTable::redBefore,
+          DecisionTable::sharedCause,
           DecisionTable::budgetSpent,
+          DecisionTable::accountBudgetSpent,
           DecisionTable::nothingToGoBackTo,
           DecisionTable::needsAPerson);
 
@@ -240,6 +243,33 @@ public final class DecisionTable {
             + " began at "
             + InWords.time(current.startedAt())
             + ".");
+  }
+
+  /// Row 9.
+  private static Optional<Decision> sharedCause(Facts facts, Instant now) {
+    return isForced(facts)
+        ? Optional.empty()
+        : SharedCause.of(facts, now)
+            .map(cause ->
+                new Decision.Hold(
+                    Reason.SHARED_CAUSE,
+                    cause.names()
+                        + " did not deploy and went red within "
+                        + InWords.span(SharedCause.WINDOW)
+                        + " of it: the cause is shared."));
+  }
+
+  /// Row 10, the account's part.
+  private static Optional<Decision> accountBudgetSpent(Facts facts, Instant now) {
+    return isForced(facts) || facts.account().freeSlot(facts.state().name(), now).isPresent()
+        ? Optional.empty()
+        : escalate(
+            Reason.ACCOUNT_BUDGET_SPENT,
+            "The account had "
+                + AccountState.MOST_ROLLBACKS
+                + " rollbacks within "
+                + InWords.span(AccountState.BUDGET_PERIOD)
+                + "; more are not made by themselves.");
   }
 
   /// Row 10.

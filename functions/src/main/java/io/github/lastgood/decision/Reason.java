@@ -27,8 +27,12 @@ public enum Reason {
   ROLLBACK_DID_NOT_HELP(6),
   NO_RECENT_DEPLOYMENT(7),
   RED_BEFORE_DEPLOYMENT(8),
+  /// Targets that did not deploy are red as well.
+  SHARED_CAUSE(9),
   /// The target has had its rollbacks of the day.
   BUDGET_SPENT(10),
+  /// The account has had its rollbacks of the hour.
+  ACCOUNT_BUDGET_SPENT(10),
   /// AWS does not know the target, or something else runs its deployments.
   TARGET_UNUSABLE(11),
   NO_KNOWN_GOOD(11),

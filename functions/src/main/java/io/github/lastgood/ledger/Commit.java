@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ended a rollback that this write ends; null when none ends
 /// @param definition to store; null for none
 /// @param announcements what is to be told of it
+/// @param claim what it claims for its target in the account; null for nothing
 /// @param followUps what is to be done of it at a pipeline
 public record Commit(
     @Nullable TargetState before,
@@ -28,6 +29,7 @@ public record Commit(
     @Nullable Rollback ended,
     @Nullable Definition definition,
     List<Announcement> announcements,
+    @Nullable AccountClaim claim,
     List<FollowUp> followUps) {
   public Commit {
     deployments = List.copyOf(deployments);
@@ -37,27 +39,37 @@ public record Commit(
 
   /// A write of the state alone.
   public static Commit of(@Nullable TargetState before, TargetState after) {
-    return new Commit(before, after, null, List.of(), null, null, List.of(), List.of());
+    return new Commit(before, after, null, List.of(), null, null, List.of(), null, List.of());
   }
 
   public Commit with(Receipt of) {
-    return new Commit(before, after, of, deployments, ended, definition, announcements, followUps);
+    return new Commit(
+        before, after, of, deployments, ended, definition, announcements, claim, followUps);
   }
 
   public Commit with(@Nullable Definition stored) {
-    return new Commit(before, after, receipt, deployments, ended, stored, announcements, followUps);
+    return new Commit(
+        before, after, receipt, deployments, ended, stored, announcements, claim, followUps);
   }
 
   public Commit with(List<Announcement> told) {
-    return new Commit(before, after, receipt, deployments, ended, definition, told, followUps);
-  }
-
-  public Commit withFollowUps(List<FollowUp> due) {
-    return new Commit(before, after, receipt, deployments, ended, definition, announcements, due);
+    return new Commit(
+        before, after, receipt, deployments, ended, definition, told, claim, followUps);
   }
 
   public Commit withHistory(List<Deployment> seen, @Nullable Rollback over) {
-    return new Commit(before, after, receipt, seen, over, definition, announcements, followUps);
+    return new Commit(
+        before, after, receipt, seen, over, definition, announcements, claim, followUps);
+  }
+
+  public Commit with(@Nullable AccountClaim claimed) {
+    return new Commit(
+        before, after, receipt, deployments, ended, definition, announcements, claimed, followUps);
+  }
+
+  public Commit withFollowUps(List<FollowUp> due) {
+    return new Commit(
+        before, after, receipt, deployments, ended, definition, announcements, claim, due);
   }
 
   /// True when there is nothing to write.

@@ -10,6 +10,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The keys of the table, see `docs/ledger.md`.
 final class Keys {
   static final String STATE = "STATE";
+  static final String ACCOUNT = "ACCOUNT";
+  static final String RED = "RED#";
+  static final String SLOT = "BUDGET#";
+  static final String SHARED_CAUSE = "SHARED_CAUSE";
 
   /// Always with milliseconds, so that keys sort by time: `Instant.toString` leaves a zero fraction
   /// out, and then 10:00:00.5Z comes before 10:00:00Z.
@@ -39,7 +43,19 @@ final class Keys {
   }
 
   static Map<String, AttributeValue> account() {
-    return of("ACCOUNT", STATE);
+    return of(ACCOUNT, STATE);
+  }
+
+  static Map<String, AttributeValue> red(String target) {
+    return of(ACCOUNT, RED + target);
+  }
+
+  static Map<String, AttributeValue> slot(int number) {
+    return of(ACCOUNT, String.format(Locale.ROOT, SLOT + "%02d", number));
+  }
+
+  static Map<String, AttributeValue> sharedCause() {
+    return of(ACCOUNT, SHARED_CAUSE);
   }
 
   static Map<String, AttributeValue> directory(String target) {

@@ -57,17 +57,15 @@ public final class Ledger {
         .toList();
   }
 
-  /// One read with all that a decision needs of the ledger.
+  /// One read with all that a decision needs of the target.
   ///
   /// @param at the event's time
   /// @param eventId the event's id; an earlier delivery's receipt is found by both
   public Snapshot read(String target, Instant at, String eventId) {
     var receiptKey = Keys.receipt(target, at, eventId);
-    var items = batch(List.of(Keys.state(target), Keys.account(), receiptKey));
+    var items = batch(List.of(Keys.state(target), receiptKey));
     return new Snapshot(
         read(items.get(Keys.state(target)), TargetState.class),
-        Optional.ofNullable(read(items.get(Keys.account()), AccountState.class))
-            .orElse(new AccountState(null)),
         read(items.get(receiptKey), Receipt.class));
   }
 
@@ -86,17 +84,15 @@ public final class Ledger {
         .toList();
   }
 
+  /// What holds for every target, and who is red: a few items, however long the history is.
   public AccountState account() {
-    return Optional.ofNullable(
-            read(batch(List.of(Keys.account())).get(Keys.account()), AccountState.class))
-        .orElse(new AccountState(null));
+    return AccountItems.read(query(Keys.ACCOUNT, "", true, Integer.MAX_VALUE));
   }
 
   /// Writes or lifts the order to roll nothing back in the whole account.
   public void freezeAccount(@Nullable Freeze freeze) {
-    dynamoDb.putItem(put ->
-        put.tableName(table)
-            .item(Rows.item(Keys.account(), LedgerItems.write(new AccountState(freeze)))));
+    dynamoDb.putItem(
+        put -> put.tableName(table).item(Rows.item(Keys.account(), AccountItems.write(freeze))));
   }
 
   /// What was stored to deploy a revision again; empty when nothing was.

@@ -1,5 +1,7 @@
 package io.github.lastgood.ledger;
 
+import io.github.lastgood.target.BudgetSlot;
+import io.github.lastgood.target.RedTarget;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
@@ -20,6 +22,9 @@ final class Rows {
   /// How long receipts, deployments and rollbacks are kept.
   static final Duration HISTORY = Duration.ofDays(400);
 
+  /// How long it is kept that a target was red: longer than anything asks about it.
+  private static final Duration RED_KEPT = Duration.ofDays(1);
+
   private final String table;
   private final List<TransactWriteItem> writes = new ArrayList<>();
 
@@ -33,6 +38,7 @@ final class Rows {
     rows.lookups(commit.before(), written);
     rows.rollback(commit.before(), written, commit.ended());
     rows.history(commit, written.name());
+    rows.account(commit.claim());
     commit.announcements().forEach(told -> rows.put(Keys.tell(told), LedgerItems.write(told)));
     commit.followUps().forEach(due -> rows.put(Keys.followUp(due), LedgerItems.write(due)));
     return rows.writes;
@@ -119,7 +125,43 @@ final class Rows {
     }
     rows.put(Keys.of(Keys.resource(state.target().resource().id()), sk), hint);
     rows.put(Keys.directory(state.name()), Map.of());
+    var red = RedTarget.of(state);
+    if (red != null) {
+      rows.put(Keys.red(state.name()), red(red));
+    }
     return rows;
+  }
+
+  /// What is red is kept as long as it is; what was red expires.
+  private static Map<String, AttributeValue> red(RedTarget red) {
+    var item = LedgerItems.write(red);
+    var until = red.until();
+    return until == null ? item : expiring(item, until.plus(RED_KEPT));
+  }
+
+  /// Taking a slot of the account's budget, and telling of a shared cause, are refused when
+  /// somebody else did it first.
+  private void account(@Nullable AccountClaim claim) {
+    switch (claim) {
+      case null -> {}
+      case AccountClaim.Slot(BudgetSlot slot, Instant now) ->
+          expire(Keys.slot(slot.number()), LedgerItems.write(slot), slot.freeAt(), now);
+      case AccountClaim.Told(Instant until, Instant now) ->
+          expire(Keys.sharedCause(), Map.of(), until, now);
+    }
+  }
+
+  private void expire(
+      Map<String, AttributeValue> key,
+      Map<String, AttributeValue> attributes,
+      Instant until,
+      Instant now) {
+    put(
+        key,
+        expiring(attributes, until),
+        put ->
+            put.conditionExpression("attribute_not_exists(pk) OR expiresAt <= :now")
+                .expressionAttributeValues(Map.of(":now", second(now))));
   }
 
   /// Opening one claims its id. Its row follows it to its end; what is open is listed under `OPEN`.
@@ -171,10 +213,18 @@ final class Rows {
 
   private static Map<String, AttributeValue> historic(
       Map<String, AttributeValue> attributes, Instant since) {
+    return expiring(attributes, since.plus(HISTORY));
+  }
+
+  private static Map<String, AttributeValue> expiring(
+      Map<String, AttributeValue> attributes, Instant at) {
     var item = new LinkedHashMap<>(attributes);
-    var expires = since.plus(HISTORY).getEpochSecond();
-    item.put("expiresAt", AttributeValue.fromN(Long.toString(expires)));
+    item.put("expiresAt", second(at));
     return item;
+  }
+
+  private static AttributeValue second(Instant at) {
+    return AttributeValue.fromN(Long.toString(at.getEpochSecond()));
   }
 
   private void put(Map<String, AttributeValue> key, Map<String, AttributeValue> attributes) {

@@ -5,14 +5,17 @@ import io.github.lastgood.decision.Happening;
 import io.github.lastgood.decision.InWords;
 import io.github.lastgood.decision.Plan;
 import io.github.lastgood.decision.Reason;
+import io.github.lastgood.decision.SharedCause;
 import io.github.lastgood.ledger.Announcement;
 import io.github.lastgood.target.Method;
+import io.github.lastgood.target.RedTarget;
 import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /// Words what people and the bus hear. Plain text that reads well in e-mail and chat: what, from
@@ -36,6 +39,26 @@ public final class Notices {
       case Decision.WouldRollBack would ->
           Optional.of(waiting(state, decision, would.plan(), "Rollback Would Start", eventId, now));
     };
+  }
+
+  /// Several targets are red for one reason: one notice for the lot.
+  public static Announcement of(SharedCause cause, TargetState state, String eventId, Instant now) {
+    var draft =
+        Draft.of(state, "shared-cause." + eventId, now)
+            .subject(cause.red().size() + " targets that did not deploy are red: one cause")
+            .line("");
+    cause.red().stream()
+        .sorted(Comparator.comparing(RedTarget::since))
+        .forEach(red -> draft.row(InWords.time(red.since()), red.target()));
+    return draft
+        .line("")
+        .line(
+            "Rollbacks are held while they are red: going back would not help. Look for what they")
+        .line("share. No more is told of it for an hour; the targets' own answers:")
+        .command("status", state.name(), "")
+        .line("To roll a target back all the same:")
+        .command("rollback", state.name(), ",\"force\":true")
+        .build();
   }
 
   /// Something that happened; empty for what only the history keeps.
@@ -255,8 +278,8 @@ public final class Notices {
         .row("Answer", "held, nothing was rolled back")
         .row("Why", hold.message())
         .line("")
-        .line("While the alarm is red the watch decides again every minute: lift the freeze and it")
-        .line("goes on.")
+        .line("While the alarm is red the watch decides again every minute, and goes on as soon as")
+        .line("nothing holds it any more.")
         .line("")
         .commands(state)
         .build();

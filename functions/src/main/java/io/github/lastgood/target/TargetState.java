@@ -3,6 +3,7 @@ package io.github.lastgood.target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param knownGood the newest known-good revisions, newest first, at most five
 /// @param quarantine what nobody may go back to, newest first, at most twenty
 /// @param alarms the target's alarms by ARN; one that never spoke is missing
+/// @param red the time in which the target is red, or was last; null when it never was
 /// @param rollback the open rollback; null when none is open
 /// @param shift traffic that is being moved by steps, halted or not; null when none is
 /// @param freeze a person's order to leave this target alone; null when there is none
@@ -28,6 +30,7 @@ public record TargetState(
     List<KnownGood> knownGood,
     List<Quarantined> quarantine,
     Map<String, AlarmStatus> alarms,
+    @Nullable RedSpell red,
     @Nullable Rollback rollback,
     @Nullable Shift shift,
     @Nullable Freeze freeze,
@@ -51,7 +54,7 @@ public record TargetState(
   /// A target of which nothing is known yet.
   public static TargetState registered(Target target) {
     return new TargetState(
-        target, null, List.of(), List.of(), Map.of(), null, null, null, null, List.of(), 0);
+        target, null, List.of(), List.of(), Map.of(), null, null, null, null, null, List.of(), 0);
   }
 
   public String name() {
@@ -129,6 +132,7 @@ public record TargetState(
         knownGood,
         quarantine,
         alarms,
+        red,
         rollback,
         moving,
         freeze,
@@ -152,6 +156,7 @@ public record TargetState(
         knownGood,
         quarantine,
         alarms,
+        red,
         rollback,
         shift,
         freeze,
@@ -171,12 +176,22 @@ public record TargetState(
         knownGood,
         quarantine,
         alarms,
+        red,
         claimed,
         shift,
         freeze,
         answered,
         times,
         version);
+  }
+
+  /// Whether a deployment of its own may be blamed for what began then.
+  public boolean isSuspect(Instant onset) {
+    if (current == null || onset.isBefore(current.startedAt())) {
+      return false;
+    }
+    var settled = current.settledAt();
+    return settled == null || !onset.isAfter(settled.plus(target.policy().suspectWindow()));
   }
 
   /// When rollbacks were claimed since then, newest first.
@@ -199,11 +214,36 @@ public record TargetState(
         newKnownGood,
         newQuarantine,
         newAlarms,
+        spell(newAlarms),
         newRollback,
         shift,
         newFreeze,
         newAnswered,
         rollbackTimes,
         version);
+  }
+
+  /// The red time goes on as long as one alarm is red; it ends when the last one is not.
+  private @Nullable RedSpell spell(Map<String, AlarmStatus> now) {
+    if (now.equals(alarms)) {
+      return red;
+    }
+    var on = red != null && red.until() == null ? red : null;
+    var first =
+        now.values().stream()
+            .filter(AlarmStatus::isRed)
+            .map(AlarmStatus::since)
+            .min(Comparator.naturalOrder());
+    if (first.isPresent()) {
+      var since = first.get();
+      return on != null && !since.isBefore(on.since())
+          ? on
+          : new RedSpell(since, null, isSuspect(since));
+    }
+    if (on == null) {
+      return red;
+    }
+    var last = now.values().stream().map(AlarmStatus::since).max(Comparator.naturalOrder());
+    return new RedSpell(on.since(), last.orElse(on.since()), on.deployed());
   }
 }

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lastgood.signal.Signal.Order;
 import io.github.lastgood.signal.Signal.Phase;
 import io.github.lastgood.signal.Signal.Silence;
+import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.AlarmState;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Candidate;
@@ -23,6 +24,7 @@ import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Orders;
+import io.github.lastgood.target.RedTarget;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
@@ -62,7 +64,9 @@ class DecisionTableTest {
     "row6",
     "row7",
     "row8",
+    "row9",
     "row10",
+    "row10Account",
     "row11",
     "row12",
     "otherwise"
@@ -443,6 +447,113 @@ class DecisionTableTest {
             s.withAlarm(Orders.ALARM, AlarmStatus.of(AlarmState.ALARM, STARTED.minusSeconds(60))));
   }
 
+  static Stream<Case> row9() {
+    var a = witness("a", RED.minusSeconds(300), false);
+    var b = witness("b", RED.plusSeconds(300), false);
+    var c = witness("c", RED, false);
+    var fresh = witness("d", RED, true);
+    return Stream.of(
+        of(
+            "three that did not deploy, within five minutes",
+            plain().besides(a, b, c),
+            "HOLD",
+            Reason.SHARED_CAUSE),
+        of("two are no group", plain().besides(a, b), "ROLL_BACK", blamed()),
+        of(
+            "who deployed as well is no witness",
+            plain().besides(a, b, fresh),
+            "ROLL_BACK",
+            blamed()),
+        of(
+            "neither is who went red earlier",
+            plain().besides(a, b, witness("c", RED.minusSeconds(301), false)),
+            "ROLL_BACK",
+            blamed()),
+        of(
+            "who was red a moment ago still counts",
+            plain().besides(a, b, quiet("c", NOW.minusSeconds(299))),
+            "HOLD",
+            Reason.SHARED_CAUSE),
+        of(
+            "who has been quiet for five minutes does not",
+            plain().besides(a, b, quiet("c", NOW.minusSeconds(300))),
+            "ROLL_BACK",
+            blamed()),
+        of(
+            "the target is no witness against itself",
+            plain().besides(a, b, witness("orders-api", RED, false)),
+            "ROLL_BACK",
+            blamed()),
+        of(
+            "a failed deployment is AWS's word about it alone",
+            plain().besides(a, b, c).hears(deployment(Phase.FAILED)),
+            "ROLL_BACK",
+            Reason.DEPLOYMENT_FAILED),
+        of(
+            "an order for a red target is held",
+            isRed().besides(a, b, c).hears(order()),
+            "HOLD",
+            Reason.SHARED_CAUSE),
+        of(
+            "an order for a quiet target asks nobody",
+            plain().besides(a, b, c).hears(order()),
+            "ROLL_BACK",
+            Reason.ORDERED),
+        of(
+            "force lifts it",
+            isRed().besides(a, b, c).hears(forced()),
+            "ROLL_BACK",
+            Reason.ORDERED));
+  }
+
+  private static Scene isRed() {
+    return plain().where(s -> s.withAlarm(Orders.ALARM, AlarmStatus.of(AlarmState.ALARM, RED)));
+  }
+
+  private static RedTarget witness(String target, Instant since, boolean deployed) {
+    return new RedTarget(target, since, null, deployed);
+  }
+
+  private static RedTarget quiet(String target, Instant until) {
+    return new RedTarget(target, RED, until, false);
+  }
+
+  @Test
+  void aTargetThatDidNotDeployIsOneOfThoseWhoShareTheCause() {
+    var facts =
+        plain()
+            .where(s -> s.withCurrent(Orders.bad().settled(STARTED.minus(Duration.ofDays(1)))))
+            .besides(witness("b", RED, false), witness("a", RED, false))
+            .facts();
+    var decision = DecisionTable.decide(facts, NOW);
+
+    assertThat(decision.reason()).isEqualTo(Reason.NO_RECENT_DEPLOYMENT);
+    assertThat(SharedCause.behind(decision, facts, NOW))
+        .hasValueSatisfying(cause -> assertThat(cause.names()).isEqualTo("a, b and orders-api"));
+  }
+
+  static Stream<Case> row10Account() {
+    var forced = plain().hears(forced());
+    return Stream.of(
+        of("the tenth rollback of the hour", plain().taken(9, NOW), "ROLL_BACK", blamed()),
+        of(
+            "the eleventh needs a person",
+            plain().taken(10, NOW),
+            "ESCALATE",
+            Reason.ACCOUNT_BUDGET_SPENT),
+        of(
+            "a slot of an hour ago is free",
+            plain().taken(10, NOW.minus(AccountState.BUDGET_PERIOD)),
+            "ROLL_BACK",
+            blamed()),
+        of(
+            "an order is held to it",
+            plain().taken(10, NOW).hears(order()),
+            "ESCALATE",
+            Reason.ACCOUNT_BUDGET_SPENT),
+        of("force lifts it", forced.taken(10, NOW), "ROLL_BACK", Reason.ORDERED));
+  }
+
   static Stream<Case> row10() {
     var dayAgo = NOW.minus(Duration.ofDays(1));
     return Stream.of(
@@ -481,6 +592,7 @@ class DecisionTableTest {
         state.knownGood(),
         state.quarantine(),
         state.alarms(),
+        state.red(),
         state.rollback(),
         state.shift(),
         state.freeze(),
@@ -496,6 +608,7 @@ class DecisionTableTest {
         List.of(),
         state.quarantine(),
         Map.of(),
+        null,
         null,
         null,
         null,
@@ -664,7 +777,9 @@ class DecisionTableTest {
                 row6(),
                 row7(),
                 row8(),
+                row9(),
                 row10(),
+                row10Account(),
                 row11(),
                 row12(),
                 otherwise())

@@ -45,6 +45,24 @@ class ProgressTest {
   }
 
   @Test
+  void aMoveThatAwsDoesNotTakeInTimeFailed() {
+    var timeout = NOW.plus(Duration.ofMinutes(30));
+
+    assertThat(of(Orders.rollback(), QUIET, timeout.minusMillis(1))).isEqualTo(new Move());
+    assertThat(of(Orders.rollback(), QUIET, timeout))
+        .isEqualTo(
+            new End(Status.FAILED, "AWS did not take the move to orders-api:41 within 30 min."));
+  }
+
+  @Test
+  void whoeverStillWorksOnTheMoveIsNotCutOff() {
+    var timeout = NOW.plus(Duration.ofMinutes(30));
+
+    assertThat(of(Orders.rollback().leasedUntil(timeout.plusSeconds(1)), QUIET, timeout))
+        .isEqualTo(new Wait());
+  }
+
+  @Test
   void aRollbackThatDoesNotSettleInTimeFailed() {
     var timeout = MOVED.plus(Duration.ofMinutes(30));
 

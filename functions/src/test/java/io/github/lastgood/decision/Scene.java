@@ -10,14 +10,17 @@ import io.github.lastgood.signal.Signal.Silence;
 import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.AlarmState;
 import io.github.lastgood.target.AlarmStatus;
+import io.github.lastgood.target.BudgetSlot;
 import io.github.lastgood.target.Candidate;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Orders;
+import io.github.lastgood.target.RedTarget;
 import io.github.lastgood.target.TargetState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a decision looks at. It begins as the plain case, an alarm that went red ten minutes after
@@ -111,6 +114,22 @@ record Scene(
   Scene frozenAccount() {
     var frozen = new AccountState(Orders.freeze());
     return new Scene(signal, state, frozen, live, readNow, candidates, now);
+  }
+
+  /// Those who are or were red beside the target.
+  Scene besides(RedTarget... red) {
+    var seen = new AccountState(account.freeze(), List.of(red), account.slots(), null);
+    return new Scene(signal, state, seen, live, readNow, candidates, now);
+  }
+
+  /// So many slots of the account's budget were taken then.
+  Scene taken(int slots, Instant at) {
+    var taken =
+        IntStream.range(0, slots)
+            .mapToObj(number -> new BudgetSlot(number, at.plus(AccountState.BUDGET_PERIOD)))
+            .toList();
+    var seen = new AccountState(account.freeze(), account.red(), taken, null);
+    return new Scene(signal, state, seen, live, readNow, candidates, now);
   }
 
   Scene live(LiveState seen) {

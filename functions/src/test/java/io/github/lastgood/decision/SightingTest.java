@@ -20,6 +20,8 @@ import io.github.lastgood.target.Orders;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollback.Status;
+import io.github.lastgood.target.Shop;
+import io.github.lastgood.target.Split;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
@@ -290,6 +292,57 @@ class SightingTest {
             new RedeployedWhileQuarantined(Orders.badInFlight(), "It hurt before."),
             new Started(Orders.badInFlight()));
     assertThat(change.state().isQuarantined(Orders.BAD)).isTrue();
+  }
+
+  @Test
+  void everyChangeOfASplitIsADeploymentOfItsOwn() {
+    var change = Sighting.take(Shop.state(), Shop.live(Shop.CANDIDATE), NOW);
+
+    var expected = Shop.deployment("split-" + NOW.toEpochMilli(), Shop.CANDIDATE, NOW);
+    assertThat(current(change.state()))
+        .returns(expected.id(), Deployment::id)
+        .returns(Shop.CANDIDATE.revision(), Deployment::revision)
+        .returns(Origin.TEAM, Deployment::origin)
+        .returns(NOW, Deployment::startedAt)
+        .returns(NOW, Deployment::settledAt);
+    assertThat(change.happenings()).hasSize(2);
+  }
+
+  @Test
+  void aSplitThatStaysIsNoNewDeployment() {
+    assertThat(Sighting.take(Shop.state(), Shop.live(Shop.STABLE), NOW))
+        .isEqualTo(Change.none(Shop.state()));
+  }
+
+  @Test
+  void aSplitSettlesWhenAwsHasMadeTheChangeAndNotBefore() {
+    var half = Sighting.take(Shop.state(), Shop.live(new Split(50, 50)), NOW).state();
+    assertThat(current(half).settledAt()).isNull();
+
+    var making =
+        new LiveState.Running(
+            Shop.deployment("", Shop.CANDIDATE, null).withOrigin(Origin.TEAM), false, false);
+    var asked = Sighting.take(half, making, NOW.plusSeconds(60)).state();
+    var made = Sighting.take(asked, Shop.live(Shop.CANDIDATE), NOW.plusSeconds(120));
+    assertThat(current(asked).settledAt()).isNull();
+    assertThat(current(made.state()))
+        .returns(current(asked).id(), Deployment::id)
+        .returns(NOW.plusSeconds(60), Deployment::startedAt)
+        .returns(NOW.plusSeconds(120), Deployment::settledAt);
+    assertThat(made.happenings()).containsExactly(new Settled(current(made.state())));
+  }
+
+  @Test
+  void theSplitThatARollbackBringsIsLastgoodsOwn() {
+    var hurt =
+        Shop.state()
+            .withCurrent(Shop.deployment("split-2", Shop.CANDIDATE, NOW))
+            .withRollback(Shop.rollback(Shop.STABLE));
+    var change = Sighting.take(hurt, Shop.live(Shop.STABLE), NOW.plusSeconds(2));
+
+    assertThat(current(change.state()).origin()).isEqualTo(Origin.LASTGOOD);
+    assertThat(rollback(change.state()).status()).isEqualTo(Status.RECOVERING);
+    assertThat(change.state().quarantine()).isEmpty();
   }
 
   @Test

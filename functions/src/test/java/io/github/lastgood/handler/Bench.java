@@ -11,6 +11,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lastgood.Lastgood;
+import io.github.lastgood.action.FakeBalancer;
 import io.github.lastgood.action.Parallel;
 import io.github.lastgood.ledger.Commit;
 import io.github.lastgood.ledger.MemoryTable;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
@@ -36,6 +38,10 @@ import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.GetPipelineRequest;
+import software.amazon.awssdk.services.codepipeline.model.GetPipelineResponse;
+import software.amazon.awssdk.services.codepipeline.model.PipelineType;
+import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
@@ -56,7 +62,6 @@ import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
@@ -65,8 +70,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 
-/// All parts behind a handler, on clients that know just enough of the one service `orders-api`.
-/// How they work together over time is told by the stories on the simulated account.
+/// All parts behind a handler, on clients that know just enough of the one service `orders-api` and
+/// of the traffic split `shop-front`. How they work together over time is told by the stories on
+/// the simulated account.
 final class Bench {
   private static final AtomicInteger INVOCATIONS = new AtomicInteger();
 
@@ -77,8 +83,11 @@ final class Bench {
   final Map<String, AlarmStatus> alarms = new HashMap<>();
   final List<String> notices = new ArrayList<>();
   final List<String> measured = new ArrayList<>();
+  final FakeBalancer balancer = FakeBalancer.of(100, 0);
   Instant now = Orders.NOW;
   private final EcrClient ecr = mock(EcrClient.class);
+  private final CodePipelineClient codePipeline =
+      mock(CodePipelineClient.class, CALLS_REAL_METHODS);
   private final EventBridgeClient bus = mock(EventBridgeClient.class, CALLS_REAL_METHODS);
   private Deployment primary = primary(Orders.BAD_ID, Orders.BAD.id());
 
@@ -94,9 +103,9 @@ final class Bench {
               sns,
               bus,
               () -> mock(CodeDeployClient.class),
-              () -> mock(ElasticLoadBalancingV2Client.class),
+              () -> balancer,
               () -> mock(Route53Client.class),
-              () -> mock(CodePipelineClient.class)),
+              () -> codePipeline),
           new Lastgood.Settings("table", "arn:aws:sns:eu-west-1:111122223333:notices", "bus"),
           new LinesOfMeasures(measured),
           new Parallel(Runnable::run),
@@ -122,6 +131,18 @@ final class Bench {
     doReturn(PutEventsResponse.builder().failedEntryCount(0).build())
         .when(bus)
         .putEvents(any(PutEventsRequest.class));
+    codePipeline();
+  }
+
+  private void codePipeline() {
+    var stages =
+        Stream.of("Source", "Prod").map(name -> StageDeclaration.builder().name(name).build());
+    doReturn(
+            GetPipelineResponse.builder()
+                .pipeline(p -> p.pipelineType(PipelineType.V2).stages(stages.toList()))
+                .build())
+        .when(codePipeline)
+        .getPipeline(any(GetPipelineRequest.class));
   }
 
   private void ecs() {
@@ -183,7 +204,7 @@ final class Bench {
   private DescribeAlarmsResponse described(DescribeAlarmsRequest request) {
     var found =
         request.alarmNames().stream()
-            .filter(name -> name.matches("(orders|billing)-api-.*"))
+            .filter(name -> name.matches("(orders-api|billing-api|shop-front)-.*"))
             .map(name -> alarm(Orders.alarmArn(name)))
             .toList();
     return DescribeAlarmsResponse.builder().metricAlarms(found).build();
@@ -243,6 +264,11 @@ final class Bench {
 
   JsonNode operate(String command) {
     return invoke(new OperatorHandler(lastgood), command);
+  }
+
+  /// The one-minute tick.
+  JsonNode tick() {
+    return alarmFile("watch/tick.json");
   }
 
   JsonNode operateFile(String file) {

@@ -185,4 +185,115 @@ class TargetFormTest {
     var alarms = target.putArray("alarms");
     IntStream.range(0, count).forEach(number -> alarms.add("alarm-" + number));
   }
+
+  private static ResourceForm file(String name, Consumer<ObjectNode> change) {
+    var target = (ObjectNode) Events.json("operator/" + name + ".json").path("target");
+    change.accept(target);
+    return TargetForm.read(Fields.of(target, "target")).resource();
+  }
+
+  private static ObjectNode alb(ObjectNode target) {
+    return (ObjectNode) target.path("albTrafficSplit");
+  }
+
+  private static void refused(
+      String name, Consumer<ObjectNode> change, Refusal.Code code, String words) {
+    assertThatThrownBy(() -> file(name, change))
+        .isInstanceOf(Refusal.class)
+        .returns(code, refusal -> ((Refusal) refusal).code())
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void everyKindsFileIsRead() {
+    assertThat(file("register-code-deploy", _ -> {}))
+        .isEqualTo(new ResourceForm.CodeDeployGroup("billing", "prod"));
+    assertThat(file("register-auto-scaling-group", _ -> {}))
+        .isEqualTo(new ResourceForm.AutoScalingGroup("web"));
+    assertThat(file("register-route53-split", _ -> {}))
+        .isEqualTo(
+            new ResourceForm.Route53TrafficSplit(
+                "Z0SHOPEXAMPLE", "shop.example.com", "A", "blue", "green"));
+    var front = (ResourceForm.AlbTrafficSplit) file("register-alb-split", _ -> {});
+    assertThat(front.minHealthyTargets()).isEqualTo(2);
+    assertThat(front.scaleCandidateIn()).isFalse();
+    assertThat(front.candidateGroup()).isEqualTo("web-green");
+  }
+
+  @Test
+  void aZoneAndANameMayBeWrittenAsRoute53ShowsThem() {
+    var form =
+        file(
+            "register-route53-split",
+            target ->
+                ((ObjectNode) target.path("route53TrafficSplit"))
+                    .put("hostedZoneId", "/hostedzone/Z0SHOPEXAMPLE")
+                    .put("name", "Shop.Example.COM."));
+
+    assertThat(form).isEqualTo(file("register-route53-split", _ -> {}));
+  }
+
+  @Test
+  void whatASideNeedsIsOneHealthyTargetUnlessSaid() {
+    var form =
+        (ResourceForm.AlbTrafficSplit)
+            file("register-alb-split", target -> policy(target).remove("minHealthyTargets"));
+
+    assertThat(form.minHealthyTargets()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyAGroupThatIsNamedCanBeScaledIn() {
+    var zero =
+        (ResourceForm.AlbTrafficSplit)
+            file("register-alb-split", target -> policy(target).put("candidateGroup", "zero"));
+    assertThat(zero.scaleCandidateIn()).isTrue();
+
+    refused(
+        "register-alb-split",
+        target -> {
+          policy(target).put("candidateGroup", "zero");
+          alb(target).remove("candidateGroup");
+        },
+        Refusal.Code.MISSING_FIELD,
+        "lacks candidateGroup");
+    refused(
+        "register-alb-split",
+        target -> policy(target).put("candidateGroup", "one"),
+        Refusal.Code.BAD_VALUE,
+        "candidateGroup must be keep or zero");
+  }
+
+  @Test
+  void healthyTargetsAreAConditionOfASplitBehindALoadBalancerAlone() {
+    refused(
+        "register-route53-split",
+        target -> policy(target).put("minHealthyTargets", 2),
+        Refusal.Code.UNKNOWN_FIELD,
+        "unknown field minHealthyTargets");
+    refused(
+        "register-alb-split",
+        target -> policy(target).put("minHealthyTargets", 0),
+        Refusal.Code.WRONG_TYPE,
+        "a whole number from 1");
+  }
+
+  @Test
+  void aTargetIsOneThing() {
+    refused(
+        "register-alb-split",
+        target -> target.putObject("ecs"),
+        Refusal.Code.BAD_VALUE,
+        "has albTrafficSplit and ecs; a target is one thing");
+    refused(
+        "register-code-deploy",
+        target -> target.remove("codeDeploy"),
+        Refusal.Code.MISSING_FIELD,
+        "lacks ecs");
+    refused(
+        "register-code-deploy",
+        target -> ((ObjectNode) target.path("codeDeploy")).put("service", "billing"),
+        Refusal.Code.UNKNOWN_FIELD,
+        "unknown field service");
+  }
 }

@@ -135,8 +135,14 @@ public final class MemoryTable implements DynamoDbClient {
       case "attribute_exists(pk)" -> item != null;
       case "version = :read" ->
           item != null && Objects.equals(item.get("version"), values.get(":read"));
+      case "attribute_not_exists(pk) OR expiresAt <= :now" ->
+          item == null || second(item, "expiresAt") <= second(values, ":now");
       default -> throw new IllegalArgumentException(condition);
     };
+  }
+
+  private static long second(Map<String, AttributeValue> values, String name) {
+    return Long.parseLong(Objects.requireNonNull(values.get(name), name).n());
   }
 
   @Override

@@ -14,6 +14,8 @@ import io.github.lastgood.target.Orders;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollback.Status;
+import io.github.lastgood.target.Shift;
+import io.github.lastgood.target.Shop;
 import io.github.lastgood.target.Target;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
@@ -217,6 +219,91 @@ class NoticesTest {
         .containsEntry("reason", "NO_KNOWN_GOOD")
         .containsEntry("message", "Nothing is good.");
     assertThat(escalated.text()).contains("Why       Nothing is good.\n");
+  }
+
+  @Test
+  void aRefusedDeploymentSaysWhatAndWhyAndHowToLookFurther() {
+    var refused =
+        Notices.refused(
+            Orders.state(), Orders.BAD, "orders-api:42 is quarantined: it hurt.", "hook-1", NOW);
+
+    assertThat(refused)
+        .returns("refused.hook-1", Announcement::id)
+        .returns("Deployment Refused", Announcement::detailType)
+        .returns("Refused to let orders-api:42 go on for orders-api", Announcement::subject);
+    assertThat(refused.detail())
+        .containsEntry("revision", Orders.BAD.id())
+        .containsEntry("message", "orders-api:42 is quarantined: it hurt.");
+    assertThat(refused.text())
+        .contains("Why       orders-api:42 is quarantined: it hurt.\n")
+        .contains("\"command\":\"status\"");
+  }
+
+  private static Announcement shift(Shift shift, boolean complete) {
+    return Notices.of(Shop.state(), new Happening.ShiftMoved(shift, complete), NOW).orElseThrow();
+  }
+
+  @Test
+  void theBusHearsOfEveryStepAndPeopleOfTheEnd() {
+    var begun = Shop.shift(5, 100);
+    var once = begun.stepped(NOW, null);
+    assertThat(shift(begun, false))
+        .returns("Shift Started", Announcement::detailType)
+        .returns(null, Announcement::subject);
+    assertThat(shift(once, false))
+        .returns("Shift Stepped", Announcement::detailType)
+        .returns(null, Announcement::subject);
+    assertThat(shift(once, false).detail())
+        .containsEntry("side", "candidate")
+        .containsEntry("percent", "5")
+        .containsEntry("by", "ana");
+
+    var done = shift(once.stepped(NOW, null), true);
+    assertThat(done)
+        .returns("Shift Completed", Announcement::detailType)
+        .returns("Shift of shop-front completed: 100 % to candidate", Announcement::subject);
+    assertThat(done.text()).contains("It is known good when its alarms stay quiet");
+    assertThat(shift(Shop.shift(50).stepped(NOW, null), true).text())
+        .contains("Both sides get traffic, so it does not bake yet.");
+  }
+
+  @Test
+  void aHaltSaysWhyAndHowToGoOn() {
+    var halted = shift(Shop.shift(5, 100).stepped(NOW, null).haltedBecause("It went red."), false);
+
+    assertThat(halted)
+        .returns("Shift Halted", Announcement::detailType)
+        .returns("Shift of shop-front halted at step 1", Announcement::subject);
+    assertThat(halted.detail()).containsEntry("message", "It went red.");
+    assertThat(halted.text())
+        .contains("Why       It went red.\n")
+        .contains("Steps     1 of [5, 100] % to candidate are made\n")
+        .contains("\"command\":\"shift\"")
+        .contains("\"action\":\"resume\"");
+  }
+
+  @Test
+  void whatStaysBehindARollbackOfASplitIsToBeMinded() {
+    var open = Shop.rollback(Shop.STABLE).moved(NOW, null);
+
+    assertThat(Notices.started(Shop.state(), open, NOW, Duration.ZERO).text())
+        .contains(
+            "Mind      the next CloudFormation or Terraform run sets its own weights again\n");
+    assertThat(Notices.started(Shop.state(Shop.DNS), open, NOW, Duration.ZERO).text())
+        .contains("Mind      resolvers may keep the old answer for 60 s (TTL)");
+    assertThat(started().text()).doesNotContain("Mind ");
+  }
+
+  @Test
+  void theRollbackOfASplitIsTakenBackByShiftingForwardAgain() {
+    var toStable = Shop.rollback(Shop.STABLE).moved(NOW, null);
+    var toCandidate = Shop.rollback(Shop.CANDIDATE).moved(NOW, null);
+
+    assertThat(Notices.started(Shop.state(), toStable, NOW, Duration.ZERO).text())
+        .contains("\"to\":\"candidate\",\"steps\":[100]")
+        .doesNotContain("\"command\":\"pardon\"");
+    assertThat(Notices.started(Shop.state(), toCandidate, NOW, Duration.ZERO).text())
+        .contains("\"to\":\"stable\",\"steps\":[100]");
   }
 
   @Test

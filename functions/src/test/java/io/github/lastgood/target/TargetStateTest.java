@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lastgood.target.Rollback.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TargetStateTest {
@@ -63,6 +65,47 @@ class TargetStateTest {
         new Target("orders-api", Orders.SERVICE, List.of(Orders.ALARM), Policy.of(Mode.AUTO));
 
     assertThat(Orders.state().withTarget(narrowed).alarms()).containsOnlyKeys(Orders.ALARM);
+  }
+
+  @Test
+  void theRedTimeLastsFromTheFirstRedAlarmToTheLastQuietOne() {
+    var first = Orders.RED;
+    var red = Orders.state().withAlarm(Orders.ALARM, alarm(AlarmState.ALARM, first));
+    var both = red.withAlarm(Orders.OTHER_ALARM, alarm(AlarmState.ALARM, first.plusSeconds(60)));
+    var one = both.withAlarm(Orders.ALARM, alarm(AlarmState.OK, first.plusSeconds(120)));
+    var none = one.withAlarm(Orders.OTHER_ALARM, alarm(AlarmState.OK, first.plusSeconds(180)));
+
+    assertThat(Orders.state().red()).isNull();
+    assertThat(red.red()).isEqualTo(new RedSpell(first, null, true));
+    assertThat(both.red()).isEqualTo(red.red());
+    assertThat(one.red()).isEqualTo(red.red());
+    assertThat(none.red()).isEqualTo(new RedSpell(first, first.plusSeconds(180), true));
+  }
+
+  /// The rollback of a bad deployment does not make its target one that did not deploy.
+  @Test
+  void whatIsRedByItsDeploymentStaysSoWhileItIsRolledBack() {
+    var red = Orders.state().withAlarm(Orders.ALARM, alarm(AlarmState.ALARM, Orders.RED));
+    var goingBack =
+        red.withCurrent(Orders.rollbackDeployment())
+            .withAlarm(Orders.OTHER_ALARM, alarm(AlarmState.ALARM, Orders.RED.plusSeconds(90)));
+
+    assertThat(goingBack.red()).isEqualTo(new RedSpell(Orders.RED, null, true));
+  }
+
+  @Test
+  void aTargetIsSuspectFromTheStartOfItsDeploymentToTheEndOfTheWindow() {
+    var settled = Objects.requireNonNull(Orders.bad().settledAt());
+    var window = Orders.state().target().policy().suspectWindow();
+    assertThat(Orders.state().isSuspect(Orders.bad().startedAt())).isTrue();
+    assertThat(Orders.state().isSuspect(Orders.bad().startedAt().minusMillis(1))).isFalse();
+
+    assertThat(Orders.state().isSuspect(settled.plus(window))).isTrue();
+    assertThat(Orders.state().isSuspect(settled.plus(window).plusMillis(1))).isFalse();
+  }
+
+  private static AlarmStatus alarm(AlarmState state, Instant since) {
+    return AlarmStatus.of(state, since);
   }
 
   @Test

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lastgood.Registration;
+import io.github.lastgood.ledger.AccountClaim.Slot;
+import io.github.lastgood.ledger.AccountClaim.Told;
 import io.github.lastgood.stage.LocalLedger;
 import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.AlarmState;
 import io.github.lastgood.target.AlarmStatus;
+import io.github.lastgood.target.BudgetSlot;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Deployment.Origin;
 import io.github.lastgood.target.Freeze;
@@ -16,6 +19,7 @@ import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.Quarantined;
+import io.github.lastgood.target.RedTarget;
 import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
@@ -143,8 +147,7 @@ class LedgerIT {
 
     assertThat(written.version()).isEqualTo(1);
     assertThat(ledger.state("orders-api")).contains(written);
-    assertThat(ledger.read("orders-api", NOW, "event-1"))
-        .isEqualTo(new Snapshot(written, new AccountState(null), null));
+    assertThat(ledger.read("orders-api", NOW, "event-1")).isEqualTo(new Snapshot(written, null));
   }
 
   @Test
@@ -535,10 +538,50 @@ class LedgerIT {
     var freeze = new Freeze(NOW, "ana", "maintenance");
     ledger.freezeAccount(freeze);
     assertThat(ledger.account()).isEqualTo(new AccountState(freeze));
-    assertThat(ledger.read("orders-api", NOW, "e").account()).isEqualTo(new AccountState(freeze));
 
     ledger.freezeAccount(null);
     assertThat(ledger.account()).isEqualTo(new AccountState(null));
+  }
+
+  @Test
+  void whoIsRedIsSeenByTheOthersUntilItExpires() {
+    var calm = register();
+    var red =
+        ledger.commit(
+            Commit.of(calm, calm.withAlarm(FIRST, AlarmStatus.of(AlarmState.ALARM, NOW))));
+    assertThat(ledger.account().red())
+        .containsExactly(new RedTarget("orders-api", NOW, null, false));
+
+    var over = NOW.plusSeconds(60);
+    ledger.commit(Commit.of(red, red.withAlarm(FIRST, AlarmStatus.of(AlarmState.OK, over))));
+    assertThat(ledger.account().red())
+        .containsExactly(new RedTarget("orders-api", NOW, over, false));
+  }
+
+  @Test
+  void aSlotOfTheBudgetIsTakenOnceUntilItIsFreeAgain() {
+    var state = register();
+    var slot = new BudgetSlot(3, NOW.plusSeconds(3600));
+    var written = ledger.commit(Commit.of(state, state).with(new Slot(slot, NOW)));
+    assertThat(ledger.account().slots()).containsExactly(slot);
+
+    var again = Commit.of(written, written).with(new Slot(slot, NOW.plusSeconds(3599)));
+    assertThatThrownBy(() -> ledger.commit(again)).isInstanceOf(LedgerConflict.class);
+    assertThat(ledger.state("orders-api")).contains(written);
+
+    ledger.commit(Commit.of(written, written).with(new Slot(slot, slot.freeAt())));
+  }
+
+  @Test
+  void oneOfManyTellsOfASharedCause() {
+    var state = register();
+    var until = NOW.plusSeconds(3600);
+    var written = ledger.commit(Commit.of(state, state).with(new Told(until, NOW)));
+    assertThat(ledger.account().toldUntil()).isEqualTo(until);
+
+    var again =
+        Commit.of(written, written).with(new Told(until.plusSeconds(1), NOW.plusSeconds(1)));
+    assertThatThrownBy(() -> ledger.commit(again)).isInstanceOf(LedgerConflict.class);
   }
 
   @Test
