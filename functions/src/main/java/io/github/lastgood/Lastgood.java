@@ -10,6 +10,7 @@ import io.github.lastgood.action.EcsOwners;
 import io.github.lastgood.action.EcsServiceAction;
 import io.github.lastgood.action.Images;
 import io.github.lastgood.action.Parallel;
+import io.github.lastgood.action.PipelineStages;
 import io.github.lastgood.action.Route53SplitAction;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.notification.Announcer;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -57,6 +59,7 @@ public record Lastgood(
   /// @param ec2 built when first asked for: it is a large one
   /// @param elb built when first asked for
   /// @param route53 built when first asked for
+  /// @param codePipeline built when first asked for
   public record Clients(
       DynamoDbClient dynamoDb,
       EcsClient ecs,
@@ -68,7 +71,8 @@ public record Lastgood(
       EventBridgeClient eventBridge,
       Supplier<CodeDeployClient> codeDeploy,
       Supplier<ElasticLoadBalancingV2Client> elb,
-      Supplier<Route53Client> route53) {}
+      Supplier<Route53Client> route53,
+      Supplier<CodePipelineClient> codePipeline) {}
 
   /// What the environment says.
   ///
@@ -100,7 +104,9 @@ public record Lastgood(
     var announcer =
         new Announcer(
             ledger, clients.sns(), settings.topicArn(), clients.eventBridge(), settings.busName());
-    var bookkeeper = new Bookkeeper(ledger, actions, announcer, measures);
+    var stages = new PipelineStages(clients.codePipeline());
+    var followUps = new FollowUps(ledger, stages, announcer, clock);
+    var bookkeeper = new Bookkeeper(ledger, actions, announcer, followUps, measures);
     var mover = new Mover(ledger, actions, bookkeeper, measures, clock);
     var pipeline =
         new RollbackPipeline(ledger, actions, alarms, bookkeeper, mover, measures, parallel, clock);
@@ -108,8 +114,19 @@ public record Lastgood(
     return new Lastgood(
         ledger,
         pipeline,
-        new Watch(ledger, actions, alarms, bookkeeper, mover, shifter, pipeline, parallel, clock),
-        new Registration(ledger, actions, alarms, bookkeeper, pipeline, clock),
+        new Watch(
+            ledger,
+            actions,
+            alarms,
+            bookkeeper,
+            mover,
+            shifter,
+            pipeline,
+            followUps,
+            parallel,
+            clock),
+        new Registration(
+            ledger, actions, alarms, new PipelineCheck(stages), bookkeeper, pipeline, clock),
         new OperatorDesk(ledger, actions, bookkeeper, clock),
         new Gatekeeper(ledger, actions, alarms, bookkeeper, clock),
         shifter,

@@ -41,7 +41,7 @@ import org.slf4j.MDC;
 
 /// The one-minute tick: looks at what is, whatever events came or did not come. It sees every open
 /// rollback through, finds lost alarms and deployments, moves bake times on, and tells what was
-/// left untold.
+/// left untold or not yet done at a pipeline.
 public final class Watch {
   /// How many targets a tick looks at beside those with an open rollback. A larger directory is
   /// gone through in turns, one slice a minute.
@@ -62,6 +62,7 @@ public final class Watch {
   private final Mover mover;
   private final Shifter shifter;
   private final RollbackPipeline pipeline;
+  private final FollowUps followUps;
   private final Parallel parallel;
   private final InstantSource clock;
 
@@ -73,6 +74,7 @@ public final class Watch {
       Mover mover,
       Shifter shifter,
       RollbackPipeline pipeline,
+      FollowUps followUps,
       Parallel parallel,
       InstantSource clock) {
     this.ledger = ledger;
@@ -82,6 +84,7 @@ public final class Watch {
     this.mover = mover;
     this.shifter = shifter;
     this.pipeline = pipeline;
+    this.followUps = followUps;
     this.parallel = parallel;
     this.clock = clock;
   }
@@ -101,6 +104,7 @@ public final class Watch {
     var looks =
         states.stream().map(state -> parallel.ask(() -> lookSafely(state, readings))).toList();
     var results = looks.stream().map(Parallel.Asked::answer).toList();
+    followUps.followOverdue();
     var failed = results.stream().map(Look::failed).filter(Objects::nonNull).toList();
     if (!failed.isEmpty()) {
       throw new IllegalStateException("The watch could not look at " + String.join(", ", failed));

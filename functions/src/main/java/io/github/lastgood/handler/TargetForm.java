@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 ///     ecs: {cluster: prod, service: orders-api}
 ///     alarms: [orders-api-5xx, orders-api-p99]
 ///     policy: {mode: auto, bakeTime: 15m, suspectWindow: 60m}
+///     pipeline: {name: shop-pipeline, stage: Prod, onRollback: stopTransition}
 ///
 /// `ecs` may also have `taskFamily`, `taskRoles` and `repositories`, `autoScalingGroup` may have
 /// `launchTemplates` and `instanceRoles`: the stacks grant permissions by them, the functions do not
@@ -28,7 +29,7 @@ final class TargetForm {
   private static final Set<String> KINDS =
       Set.of("ecs", "codeDeploy", "autoScalingGroup", "albTrafficSplit", "route53TrafficSplit");
   private static final Set<String> FIELDS =
-      Stream.concat(KINDS.stream(), Stream.of("name", "alarms", "policy"))
+      Stream.concat(KINDS.stream(), Stream.of("name", "alarms", "policy", "pipeline"))
           .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> ECS_FIELDS =
@@ -66,7 +67,8 @@ final class TargetForm {
               + Registration.MOST_ALARMS
               + "; put some behind a composite alarm.");
     }
-    return new Registration.Form(name, resource, alarms, policy(target, resource));
+    return new Registration.Form(
+        name, resource, alarms, policy(target, resource), PipelineForm.of(target, resource));
   }
 
   /// Exactly one kind must be there.

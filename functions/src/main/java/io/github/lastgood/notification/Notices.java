@@ -138,10 +138,11 @@ public final class Notices {
             .row("How", how(rollback))
             .row("By", rollback.by());
     mind(state).ifPresent(words -> draft.row("Mind", words));
+    PipelineNotices.started(draft, state, rollback);
     if (taken.isPositive()) {
       draft.row("Took", Draft.seconds(taken) + " from the signal to the move");
     }
-    return draft
+    draft
         .line("")
         .line(
             rollback.from().label()
@@ -152,9 +153,8 @@ public final class Notices {
                 + " has recovered, or that it has not, within "
                 + InWords.span(timeToTheEnd(state))
                 + ".")
-        .line("")
-        .takeBack(state, rollback)
-        .build();
+        .line("");
+    return PipelineNotices.openAgain(draft, state, rollback).takeBack(state, rollback).build();
   }
 
   private static Duration timeToTheEnd(TargetState state) {
@@ -230,10 +230,15 @@ public final class Notices {
             .row("Rollback", rollback.from().label() + " -> " + to + ", " + rollback.id())
             .row("Result", event.why())
             .row("Began", rollback.why())
-            .row("Took", Draft.took(rollback));
+            .row("Took", Draft.took(rollback))
+            .line("");
+    if (rollback.status() != Rollback.Status.RECOVERED) {
+      draft.line("A person must look now.").line("");
+    }
+    PipelineNotices.openAgain(draft, state, rollback);
     return rollback.status() == Rollback.Status.RECOVERED
-        ? draft.line("").takeBack(state, rollback).build()
-        : draft.line("").line("A person must look now.").line("").commands(state).build();
+        ? draft.takeBack(state, rollback).build()
+        : draft.commands(state).build();
   }
 
   private static Announcement redeployed(

@@ -206,6 +206,16 @@ class MalformedEventsTest {
             "The command.target.policy has an unknown field bakeTimes; it may have bakeTime,"
                 + " maxRollbacksPerDay, mode, recoveryTimeout, settleTimeout, suspectWindow."),
         new Case(
+            "register-pipeline-without-stage",
+            OPERATOR,
+            "MISSING_FIELD",
+            "The command.target.pipeline lacks stage; see events/ for one that works."),
+        new Case(
+            "register-pipeline-bad-on-rollback",
+            OPERATOR,
+            "BAD_VALUE",
+            "The command.target.pipeline's onRollback must be stopTransition or rollbackStage."),
+        new Case(
             "register-without-kind",
             OPERATOR,
             "MISSING_FIELD",

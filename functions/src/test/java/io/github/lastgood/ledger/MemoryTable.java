@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// One table in memory, for tests whose subject is not the ledger. It knows only the calls and the
-/// two conditions that the ledger makes; the ledger itself is tested against DynamoDB's own engine.
+/// conditions that the ledger makes; the ledger itself is tested against DynamoDB's own engine.
 public final class MemoryTable implements DynamoDbClient {
   private final TreeMap<String, Map<String, AttributeValue>> items = new TreeMap<>();
   private @Nullable RuntimeException failure;
@@ -132,6 +132,7 @@ public final class MemoryTable implements DynamoDbClient {
     return switch (condition) {
       case null -> true;
       case "attribute_not_exists(pk)" -> item == null;
+      case "attribute_exists(pk)" -> item != null;
       case "version = :read" ->
           item != null && Objects.equals(item.get("version"), values.get(":read"));
       case "attribute_not_exists(pk) OR expiresAt <= :now" ->

@@ -60,6 +60,17 @@ final class NagTest {
   }
 
   @Test
+  void thePermissionsOnAPipelineNeedNoAnswer() {
+    App app = LastgoodApp.create();
+    LastgoodApp stacks =
+        LastgoodApp.addTo(
+            app,
+            Installation.settings(
+                Installation.file(PipelineTargetTest.TARGETS), SampleSettings.Version.GOOD));
+    assertThat(findings(app, stacks.targets())).isEmpty();
+  }
+
+  @Test
   void aQueueWithoutTlsWouldBeFound() {
     App app = LastgoodApp.create();
     Stack stack = new Stack(app, "Bad");

@@ -37,6 +37,7 @@ final class AwsFront implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final EcsServices ecs = new EcsServices(this::taskDefinition);
+  private final CodePipelines codePipelines = new CodePipelines();
   private final HttpServer server;
   private final URI dynamoDb;
   private final URI moto;
@@ -59,6 +60,10 @@ final class AwsFront implements AutoCloseable {
 
   EcsServices ecs() {
     return ecs;
+  }
+
+  CodePipelines codePipelines() {
+    return codePipelines;
   }
 
   /// Every call since the last [#forget()].
@@ -104,13 +109,17 @@ final class AwsFront implements AutoCloseable {
 
   private Reply reply(HttpExchange exchange, AwsOperation operation, byte[] body)
       throws IOException, InterruptedException {
-    if (operation.service().equals("ecs") && EcsServices.OPERATIONS.contains(operation.name())) {
-      try {
+    try {
+      if (operation.service().equals("ecs") && EcsServices.OPERATIONS.contains(operation.name())) {
         return json(200, ecs.answer(operation.name(), operation.request()));
-      } catch (AwsRefusal refusal) {
-        return json(
-            400, Json.object().put("__type", refusal.type()).put("message", refusal.getMessage()));
       }
+      if (operation.service().equals("codepipeline")
+          && CodePipelines.OPERATIONS.contains(operation.name())) {
+        return json(200, codePipelines.answer(operation.name(), operation.request()));
+      }
+    } catch (AwsRefusal refusal) {
+      return json(
+          400, Json.object().put("__type", refusal.type()).put("message", refusal.getMessage()));
     }
     return forward(operation.service().equals("dynamodb") ? dynamoDb : moto, exchange, body);
   }

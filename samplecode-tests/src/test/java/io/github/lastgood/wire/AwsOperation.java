@@ -39,6 +39,7 @@ record AwsOperation(String service, String name, JsonNode request) {
       case "AmazonEC2ContainerServiceV20141113" -> "ecs";
       case "AmazonEC2ContainerRegistry_V20150921" -> "ecr";
       case "AWSEvents" -> "events";
+      case "CodePipeline_20150709" -> "codepipeline";
       case "2010-08-01" -> "cloudwatch";
       case "2010-03-31" -> "sns";
       default -> prefix;

@@ -25,6 +25,7 @@ final class WireWorld implements AutoCloseable {
           "DeploymentHandler",
           "DeploymentHookHandler",
           "OperatorHandler",
+          "PipelineHandler",
           "TargetRegistrationHandler");
   private static final Path JAR = Path.of("..", "functions", "target", "lastgood-functions.jar");
 
@@ -82,6 +83,7 @@ final class WireWorld implements AutoCloseable {
     ledger.reset();
     front.slowDown(Duration.ZERO);
     scene.set();
+    front.codePipelines().clear();
     front.forget();
   }
 
@@ -121,6 +123,10 @@ final class WireWorld implements AutoCloseable {
     return function("DeploymentHookHandler").invoke(event);
   }
 
+  Answer pipeline(Events job) throws IOException, InterruptedException {
+    return function("PipelineHandler").invoke(job.text());
+  }
+
   Answer registration(Events event) throws IOException, InterruptedException {
     return function("TargetRegistrationHandler").invoke(event.text());
   }
@@ -138,6 +144,11 @@ final class WireWorld implements AutoCloseable {
   /// revision is deployed so that the alarm of the event files turns red at the given time.
   void badDeploymentAfterRegistration(Instant alarmAt) throws IOException, InterruptedException {
     operatorAnswer("register.json");
+    badDeploymentOfWhatIsRegistered(alarmAt);
+  }
+
+  /// The same when it is registered already.
+  void badDeploymentOfWhatIsRegistered(Instant alarmAt) throws IOException, InterruptedException {
     scene.deployBad(alarmAt);
     deployment(Events.file("ecs/bad-in-progress.json").shiftedTo(alarmAt)).body();
     deployment(Events.file("ecs/bad-completed.json").shiftedTo(alarmAt)).body();

@@ -138,7 +138,8 @@ final class TargetsFileTest {
         orders(
             ECS + ", alarm: a",
             "alarm is not a key that Lastgood knows; write one of alarms, albTrafficSplit,"
-                + " autoScalingGroup, codeDeploy, ecs, name, policy, route53TrafficSplit."),
+                + " autoScalingGroup, codeDeploy, ecs, name, pipeline, policy,"
+                + " route53TrafficSplit."),
         orders(
             ECS + ", alarms: [a]",
             "policy is missing; write policy: {mode: auto}, the mode being " + MODES + "."),
@@ -170,6 +171,27 @@ final class TargetsFileTest {
                     .mapToObj(i -> "a" + i)
                     .collect(Collectors.joining(", ", ", alarms: [", "]")),
             "alarms names 41 alarms; name at most 40, and put the rest behind a composite alarm."),
+        orders(
+            ECS + ", pipeline: shop-pipeline",
+            "pipeline must be a mapping; write pipeline: {name: shop-pipeline, stage: Prod}."),
+        pipeline("stage: Prod", "pipeline.name is missing; write name: shop-pipeline."),
+        pipeline("name: shop-pipeline", "pipeline.stage is missing; write stage: Prod."),
+        pipeline(
+            "name: 'shop:pipeline', stage: Prod",
+            "pipeline.name 'shop:pipeline' must be 1 to 100 letters, digits and . @ _ -; write"
+                + " name: shop-pipeline."),
+        pipeline(
+            "name: shop-pipeline, stage: Prod, action: Deploy",
+            "pipeline.action is not a key that Lastgood knows; write one of name, onRollback,"
+                + " stage."),
+        pipeline(
+            "name: shop-pipeline, stage: Prod, onRollback: stop",
+            "pipeline.onRollback 'stop' must be stopTransition or rollbackStage."),
+        orders(
+            "autoScalingGroup: {name: web}, pipeline: {name: shop-pipeline, stage: Prod,"
+                + " onRollback: rollbackStage}",
+            "pipeline.onRollback can be rollbackStage beside ecs and codeDeploy only; write"
+                + " onRollback: stopTransition."),
         ecs(
             "family: a",
             "ecs.family is not a key that Lastgood knows; write one of"
@@ -262,6 +284,17 @@ final class TargetsFileTest {
   }
 
   @Test
+  void aPipelineIsStoppedUnlessItSaysOtherwise() {
+    assertThat(read(GOOD).pipeline()).isEmpty();
+    assertThat(read(GOOD + ", pipeline: {name: shop-pipeline, stage: Prod}").pipeline())
+        .contains(new PipelineStage("shop-pipeline", "Prod", false));
+    assertThat(
+            read(GOOD + ", pipeline: {name: shop-pipeline, stage: Prod, onRollback: rollbackStage}")
+                .pipeline())
+        .contains(new PipelineStage("shop-pipeline", "Prod", true));
+  }
+
+  @Test
   void anEmptyListIsFine() {
     assertThat(TargetsFile.parse("t.yaml", "targets: []")).isEmpty();
   }
@@ -305,6 +338,10 @@ final class TargetsFileTest {
 
   private static Arguments policy(String yaml, String sentence) {
     return orders(ECS + ", alarms: [a], policy: {" + yaml + "}", sentence);
+  }
+
+  private static Arguments pipeline(String yaml, String sentence) {
+    return orders(ECS + ", pipeline: {" + yaml + "}", sentence);
   }
 
   private static Arguments ecs(String yaml, String sentence) {
