@@ -33,7 +33,7 @@ final class TargetForm {
   private static final Set<String> ECS_FIELDS =
       Set.of("cluster", "service", "taskFamily", "taskRoles", "repositories");
   private static final Set<String> AUTO_SCALING_FIELDS =
-      Set.of("name", "launchTemplates", "instanceRoles");
+      Set.of("name", "launchTemplates", "instanceRoles", "imageParameters");
   private static final Set<String> POLICY_FIELDS =
       Set.of(
           "mode",

@@ -60,6 +60,9 @@ public record Target(String name, Kind kind, List<String> alarms, Map<String, St
     if (!group.instanceRoles().isEmpty()) {
       properties.put("instanceRoles", group.instanceRoles());
     }
+    if (!group.imageParameters().isEmpty()) {
+      properties.put("imageParameters", group.imageParameters());
+    }
     return properties;
   }
 
