@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 ///     policy: {mode: auto, bakeTime: 15m, suspectWindow: 60m}
 ///
 /// `ecs` may also have `taskFamily`, `taskRoles` and `repositories`, `autoScalingGroup` may have
-/// `launchTemplates` and `instanceRoles`: the stacks grant permissions by them, the functions do not
-/// need them.
+/// `launchTemplates`, `instanceRoles` and `imageParameters`: the stacks grant permissions by them,
+/// the functions do not need them.
 final class TargetForm {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Set<String> KINDS =
@@ -88,7 +88,8 @@ final class TargetForm {
       case "codeDeploy" -> codeDeploy(fields);
       case "autoScalingGroup" -> autoScalingGroup(fields);
       case "albTrafficSplit" -> albTrafficSplit(fields, target.object("policy"));
-      default -> route53TrafficSplit(fields);
+      case "route53TrafficSplit" -> route53TrafficSplit(fields);
+      default -> throw new IllegalStateException("Nobody reads the keys of " + kind);
     };
   }
 

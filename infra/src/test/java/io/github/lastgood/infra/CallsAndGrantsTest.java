@@ -3,6 +3,7 @@ package io.github.lastgood.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lastgood.infra.targets.Kind;
+import io.github.lastgood.target.ResourceForm;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,6 +121,15 @@ final class CallsAndGrantsTest {
     public String toString() {
       return action + " without " + never;
     }
+  }
+
+  @Test
+  void theStacksKnowTheKindsThatTheFunctionsKnow() {
+    assertThat(Stream.of(Kind.class.getPermittedSubclasses()).map(Class::getSimpleName))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(ResourceForm.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .toList());
   }
 
   @Test
