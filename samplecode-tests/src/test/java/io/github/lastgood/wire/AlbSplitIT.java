@@ -51,10 +51,11 @@ class AlbSplitIT {
   @Test
   void theFirstStepOfAShiftGivesTheCandidateItsShareAndARedAlarmTakesItBack() throws Exception {
     world.operatorAnswer("shift.json");
+    world.tick();
 
     assertThat(shop.weights()).isEqualTo(Map.of("shop-blue", 95, "shop-green", 5));
 
-    world.redAlarm("shop-front-5xx");
+    assertThat(world.redAlarm("shop-front-5xx").toString()).contains("ROLL_BACK");
 
     assertThat(shop.weights()).isEqualTo(ALL_BLUE);
   }

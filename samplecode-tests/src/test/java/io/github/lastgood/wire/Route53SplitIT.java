@@ -62,10 +62,11 @@ class Route53SplitIT {
   @Test
   void theFirstStepOfAShiftGivesTheCandidateItsShareAndARedAlarmTakesItBack() throws Exception {
     world.operatorAnswer("shift-dns.json");
+    world.tick();
 
     assertThat(weights()).isEqualTo(Map.of("blue", 90L, "green", 10L));
 
-    world.redAlarm("shop-dns-5xx");
+    assertThat(world.redAlarm("shop-dns-5xx").toString()).contains("ROLL_BACK");
     world.tick();
 
     assertThat(weights()).isEqualTo(ALL_BLUE);
