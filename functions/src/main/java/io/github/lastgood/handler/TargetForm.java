@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 ///     pipeline: {name: shop-pipeline, stage: Prod, onRollback: stopTransition}
 ///
 /// `ecs` may also have `taskFamily`, `taskRoles` and `repositories`, `autoScalingGroup` may have
-/// `launchTemplates` and `instanceRoles`: the stacks grant permissions by them, the functions do not
-/// need them.
+/// `launchTemplates`, `instanceRoles` and `imageParameters`: the stacks grant permissions by them,
+/// the functions do not need them.
 final class TargetForm {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Set<String> KINDS =
@@ -35,7 +35,7 @@ final class TargetForm {
   private static final Set<String> ECS_FIELDS =
       Set.of("cluster", "service", "taskFamily", "taskRoles", "repositories");
   private static final Set<String> AUTO_SCALING_FIELDS =
-      Set.of("name", "launchTemplates", "instanceRoles");
+      Set.of("name", "launchTemplates", "instanceRoles", "imageParameters");
   private static final Set<String> POLICY_FIELDS =
       Set.of(
           "mode",
@@ -93,7 +93,8 @@ final class TargetForm {
       case "codeDeploy" -> codeDeploy(fields);
       case "autoScalingGroup" -> autoScalingGroup(fields);
       case "albTrafficSplit" -> albTrafficSplit(fields, target.object("policy"));
-      default -> route53TrafficSplit(fields);
+      case "route53TrafficSplit" -> route53TrafficSplit(fields);
+      default -> throw new IllegalStateException("Nobody reads the keys of " + kind);
     };
   }
 

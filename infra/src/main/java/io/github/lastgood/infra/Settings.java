@@ -12,13 +12,13 @@ import software.constructs.Construct;
 /// @param functionsJar the functions' jar, which must have been built; key `functionsJar`
 /// @param eventBus name of the bus that gets Lastgood's own events; key `eventBus`
 /// @param email who gets the notices by e-mail, if anybody; key `email`
-/// @param sample the sample service to deploy along, if any; key `sample=true`
+/// @param sample what to deploy along to try it on, if anything; key `sample`
 public record Settings(
     Path targets,
     Path functionsJar,
     String eventBus,
     Optional<String> email,
-    Optional<SampleSettings> sample) {
+    Optional<Sample> sample) {
 
   /// The settings that the app's context holds, with their defaults.
   ///
@@ -31,7 +31,7 @@ public record Settings(
                 value(app, "functionsJar").orElse("../functions/target/lastgood-functions.jar"))),
         value(app, "eventBus").orElse("default"),
         value(app, "email"),
-        value(app, "sample").filter("true"::equals).map(yes -> SampleSettings.from(app)));
+        value(app, "sample").flatMap(kind -> Sample.of(kind, app)));
   }
 
   static Optional<String> value(Construct scope, String key) {

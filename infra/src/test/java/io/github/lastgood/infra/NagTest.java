@@ -71,6 +71,15 @@ final class NagTest {
   }
 
   @Test
+  void theOtherSamplesAreAnswered() {
+    for (Sample sample : SampleStacksTest.SAMPLES) {
+      App app = LastgoodApp.create();
+      LastgoodApp stacks = LastgoodApp.addTo(app, Installation.settings(sample));
+      assertThat(findings(app, stacks.sample().orElseThrow())).as("%s", sample).isEmpty();
+    }
+  }
+
+  @Test
   void aQueueWithoutTlsWouldBeFound() {
     App app = LastgoodApp.create();
     Stack stack = new Stack(app, "Bad");

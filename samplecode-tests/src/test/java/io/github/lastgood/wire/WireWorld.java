@@ -2,6 +2,7 @@ package io.github.lastgood.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /// The functions in JVMs of their own and the AWS they talk to: the account of the event files,
 /// with the service `orders-api` on its good revision.
@@ -82,6 +84,8 @@ final class WireWorld implements AutoCloseable {
     moto.reset();
     ledger.reset();
     front.slowDown(Duration.ZERO);
+    front.codeDeploy().clear();
+    front.refreshes().clear();
     scene.set();
     front.codePipelines().clear();
     front.forget();
@@ -93,6 +97,11 @@ final class WireWorld implements AutoCloseable {
 
   AwsFront front() {
     return front;
+  }
+
+  /// Where the parts of AWS are that moto plays, for tests that set a scene of their own.
+  URI moto() {
+    return moto.endpoint();
   }
 
   Scene scene() {
@@ -138,6 +147,23 @@ final class WireWorld implements AutoCloseable {
   /// The answer of an operator command that is expected to be answered, as a tree.
   JsonNode operatorAnswer(String file) throws IOException, InterruptedException {
     return Json.read(operator(Events.file("operator/" + file)).body());
+  }
+
+  /// The alarm of that name turns red, and its event comes; the name must be known to CloudWatch.
+  /// The event files tell whole seconds: the next one is after all that was done.
+  JsonNode redAlarm(String name) throws IOException, InterruptedException {
+    scene.setAlarm(name, StateValue.ALARM);
+    Events event =
+        Events.file("cloudwatch/metric-alarm.json").shiftedTo(Instant.now().plusSeconds(1));
+    return Json.read(alarm(new Events(event.text().replace("orders-api-5xx", name))).body());
+  }
+
+  JsonNode operatorAnswer(Events command) throws IOException, InterruptedException {
+    return Json.read(operator(command).body());
+  }
+
+  void tick() throws IOException, InterruptedException {
+    alarm(Events.file("watch/tick.json")).body();
   }
 
   /// The target is registered while its good revision runs and its alarms are quiet; then the bad

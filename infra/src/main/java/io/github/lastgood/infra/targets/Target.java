@@ -68,6 +68,9 @@ public record Target(
     if (!group.instanceRoles().isEmpty()) {
       properties.put("instanceRoles", group.instanceRoles());
     }
+    if (!group.imageParameters().isEmpty()) {
+      properties.put("imageParameters", group.imageParameters());
+    }
     return properties;
   }
 

@@ -3,6 +3,8 @@ package io.github.lastgood.infra.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +74,12 @@ final class TargetsFileTest {
             "codeDeploy stands beside ecs; write one of them."),
         orders(
             "autoScalingGroup: {name: web, size: 4}",
-            "autoScalingGroup.size is not a key that Lastgood knows; write one of instanceRoles,"
-                + " launchTemplates, name."),
+            "autoScalingGroup.size is not a key that Lastgood knows; write one of imageParameters,"
+                + " instanceRoles, launchTemplates, name."),
+        orders(
+            "autoScalingGroup: {name: web, imageParameters: ['resolve:ssm:/shop/web-ami']}",
+            "autoScalingGroup.imageParameters names 'resolve:ssm:/shop/web-ami', which is not the"
+                + " name of a Systems Manager parameter, without a version; write one."),
         orders(
             "autoScalingGroup: {name: 'autoScalingGroupName/web'}",
             "autoScalingGroup.name 'autoScalingGroupName/web' must be the name, not an ARN; write"
@@ -227,6 +233,15 @@ final class TargetsFileTest {
   @ValueSource(strings = {"auto", "approve", "observe", "off"})
   void aModeIsReadAsItIsWritten(String mode) {
     assertThat(read(GOOD.replace("auto", mode)).policy()).isEqualTo(Map.of("mode", mode));
+  }
+
+  @Test
+  void theShippedFileShowsEveryKindAsItIsWritten() throws IOException {
+    String shown = Files.readString(Path.of("targets.yaml")).replaceAll("(?m)^  # (- |  )", "  $1");
+    assertThat(
+            TargetsFile.parse("t.yaml", shown).stream()
+                .<Class<?>>map(each -> each.kind().getClass()))
+        .containsExactlyInAnyOrder(Kind.class.getPermittedSubclasses());
   }
 
   @Test
