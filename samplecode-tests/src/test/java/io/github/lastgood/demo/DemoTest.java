@@ -57,10 +57,15 @@ class DemoTest {
   @Test
   void aStoryThatEndsOtherwiseThanClaimedFails() {
     var story =
-        Story.of("nothing", "Nobody deploys.", Duration.ofMinutes(2), _ -> {}, Claim.moves(1));
+        Story.of(
+            Chapter.TROUBLE,
+            "nothing",
+            "Nobody deploys.",
+            Duration.ofMinutes(2),
+            world -> Scene.of(new Orders(world), _ -> {}, Claim.moves("ecs:UpdateService")));
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
 
-    assertThat(Demo.tell(story, new Page(nowhere, false))).isEqualTo(1);
+    assertThat(Demo.tell(story, false, new Page(nowhere, false))).isEqualTo(1);
   }
 
   @Test
