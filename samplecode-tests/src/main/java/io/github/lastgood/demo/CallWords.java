@@ -95,9 +95,18 @@ final class CallWords {
 
   private static String purpose(Call call) {
     return switch (call.name()) {
-      case "dynamodb:Query" -> "whose alarm is it?";
-      case "dynamodb:BatchGetItem" -> "what is known of the target?";
-      case "dynamodb:TransactWriteItems" -> "claim it: of all handlers, one gets through";
+      case "dynamodb:Query" -> asked(call.argument("expressionAttributeValues"));
+      case "dynamodb:BatchGetItem" ->
+          call.argument("requestItems").contains("REVISION#")
+              ? "what the ledger keeps of it"
+              : "what is known of the target?";
+      case "dynamodb:TransactWriteItems" ->
+          call.argument("transactItems").contains("PENDING")
+              ? "claim it: of all handlers, one gets through"
+              : "write it down, unless it changed";
+      case "dynamodb:DeleteItem" -> "it is told";
+      case "events:PutEvents" -> "tell the bus";
+      case "sns:Publish" -> "tell people";
       case "ecs:DescribeServices" -> "what runs?";
       case "ecs:DescribeTaskDefinition" ->
           "can " + label(call.argument("taskDefinition")) + " still be deployed?";
@@ -134,12 +143,33 @@ final class CallWords {
     };
   }
 
+  /// What a query looks for, by the key that it asks for.
+  private static String asked(String values) {
+    if (values.contains("ALARM#")) {
+      return "whose alarm is it?";
+    }
+    if (values.contains("RESOURCE#")) {
+      return "whose is it?";
+    }
+    if (values.contains("TELL#")) {
+      return "is anything still to be told?";
+    }
+    return values.contains("OPEN") ? "which rollbacks are open?" : "which targets are there?";
+  }
+
   /// The same call again is about something else.
   private static String purposeOfAnother(Call call) {
     return switch (call.name()) {
-      case "dynamodb:BatchGetItem" -> "the definition that the ledger keeps";
-      case "dynamodb:TransactWriteItems" -> "write it down";
       case "ecs:DescribeTaskDefinition" -> "is there a copy already?";
+      case "codedeploy:GetDeployment" -> "is it still in flight?";
+      case "autoscaling:DescribeAutoScalingGroups",
+          "autoscaling:DescribeInstanceRefreshes",
+          "elasticloadbalancing:DescribeRules",
+          "elasticloadbalancing:DescribeListeners",
+          "elasticloadbalancing:DescribeTargetHealth",
+          "route53:ListResourceRecordSets",
+          "route53:GetHealthCheckStatus" ->
+          "again, just before the change";
       default -> purpose(call);
     };
   }

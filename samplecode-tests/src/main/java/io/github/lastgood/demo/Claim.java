@@ -96,7 +96,7 @@ record Claim(String words, Predicate<Play> holds) {
     return new Claim(
         calls.length == 0
             ? "Lastgood told AWS to change nothing."
-            : "What Lastgood told AWS to do, all in all: " + String.join(", ", calls) + ".",
+            : "Lastgood told AWS, and nothing else: " + String.join(", ", calls) + ".",
         play ->
             play.world().account().calls().journal().stream()
                 .filter(CallWords::isMove)

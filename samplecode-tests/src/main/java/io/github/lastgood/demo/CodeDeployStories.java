@@ -36,7 +36,7 @@ final class CodeDeployStories {
     return Story.of(
             Chapter.CODE_DEPLOY,
             "codedeploy",
-            "The old tasks are gone when the alarm goes red: their AppSpec is deployed again.",
+            "Blue is gone when the alarm goes red: its AppSpec is deployed again.",
             ofMinutes(37),
             world ->
                 scene(world, Billing.onEcs(world, ofMinutes(1)), "codedeploy:CreateDeployment"))
@@ -47,7 +47,7 @@ final class CodeDeployStories {
     return Story.of(
             Chapter.CODE_DEPLOY,
             "codedeploy-wait",
-            "The old tasks still wait for their end: CodeDeploy moves the traffic back.",
+            "Blue still waits for its end: CodeDeploy moves the traffic back.",
             ofMinutes(37),
             world -> scene(world, Billing.onEcs(world, ofMinutes(30)), "codedeploy:StopDeployment"))
         .inFlight("codedeploy.BadInTheWaitBeforeTerminationTest");
@@ -57,7 +57,7 @@ final class CodeDeployStories {
     return Story.of(
             Chapter.CODE_DEPLOY,
             "codedeploy-servers",
-            "A fleet of servers gets the bundle of the last good release again.",
+            "In place on servers: the last good bundle is deployed again.",
             ofMinutes(45),
             world -> scene(world, Billing.onServers(world), "codedeploy:CreateDeployment"))
         .afterwards("codedeploy.OnServersTest");

@@ -4,16 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lastgood.account.World;
 import io.github.lastgood.account.event.AwsEvent;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
-import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 
 /// Events of what deploys beside ECS itself, in a few words. They name a deployment, never what it
-/// brings: that is asked of the account.
+/// brings: the ledger's line tells that.
 final class DeployerWords {
-  private static final Pattern TASK_DEFINITION = Pattern.compile("task-definition/([^\"]+)");
   private static final String REFRESH = "EC2 Auto Scaling Instance Refresh ";
 
   private DeployerWords() {}
@@ -22,7 +18,7 @@ final class DeployerWords {
     return switch (event.source()) {
       case "aws.codedeploy" -> codeDeploy(detail, world);
       case "aws.autoscaling" -> refresh(event, detail, world);
-      default -> "CloudTrail saw " + detail.path("eventName").asText() + weights(detail) + ".";
+      default -> "CloudTrail saw " + detail.path("eventName").asText() + ".";
     };
   }
 
@@ -30,28 +26,17 @@ final class DeployerWords {
     var id = detail.path("deploymentId").asText();
     var state = detail.path("state").asText();
     var info = world.account().codeDeploy().getDeployment(d -> d.deploymentId(id)).deploymentInfo();
-    return "CodeDeploy: "
-        + name(info.revision())
-        + ", deployment "
+    return "CodeDeploy deployment "
         + id
         + ": "
         + state
-        + (state.equals("SUCCESS") && info.description() != null && isTheTeams(info.description())
+        + (state.equals("SUCCESS") && isTheTeams(info)
             ? "; from now on CodeDeploy rolls nothing back."
             : ".");
   }
 
-  private static boolean isTheTeams(String description) {
-    return description.startsWith("release ");
-  }
-
-  private static String name(RevisionLocation revision) {
-    if (revision.s3Location() != null) {
-      var key = revision.s3Location().key();
-      return key.substring(key.lastIndexOf('/') + 1);
-    }
-    var found = TASK_DEFINITION.matcher(revision.toString());
-    return found.find() ? found.group(1) : "a revision";
+  private static boolean isTheTeams(DeploymentInfo info) {
+    return info.description() != null && info.description().startsWith("release ");
   }
 
   private static String refresh(AwsEvent event, JsonNode detail, World world) {
@@ -68,7 +53,7 @@ final class DeployerWords {
         + ": "
         + event.detailType().replace(REFRESH, "").toLowerCase(Locale.ROOT)
         + (event.detailType().equals(REFRESH + "Succeeded")
-            ? "; it cannot be rolled back any more."
+            ? "; EC2 Auto Scaling cannot roll it back any more."
             : ".");
   }
 
@@ -77,27 +62,5 @@ final class DeployerWords {
     return desired == null || desired.launchTemplate() == null
         ? " to what is saved on the group"
         : " to version " + desired.launchTemplate().version();
-  }
-
-  private static String weights(JsonNode detail) {
-    var parameters = detail.path("requestParameters");
-    var groups = parameters.findPath("targetGroups");
-    var weights =
-        groups.isArray()
-            ? words(groups, "targetGroupArn")
-            : words(parameters.findPath("changes"), "setIdentifier");
-    return weights.isEmpty() ? "" : ": " + weights;
-  }
-
-  private static String words(JsonNode sides, String name) {
-    return StreamSupport.stream(sides.spliterator(), false)
-        .map(side -> side(side.findPath(name).asText(), side.findPath("weight").asText()))
-        .collect(Collectors.joining(", "));
-  }
-
-  /// Of a target group's ARN its name.
-  private static String side(String id, String weight) {
-    var parts = id.split("/", -1);
-    return (parts.length > 1 ? parts[1] : id) + " " + weight;
   }
 }

@@ -40,7 +40,7 @@ final class FleetStories {
     return Story.of(
             Chapter.AUTO_SCALING,
             "instance-refresh",
-            "The refresh is over when the alarm goes red: another one brings version 7 back.",
+            "The refresh is over when it hurts: another one brings version 7 back.",
             ofMinutes(40),
             world ->
                 scene(
@@ -70,7 +70,7 @@ final class FleetStories {
     return Story.of(
             Chapter.AUTO_SCALING,
             "instance-refresh-cancelled",
-            "The bad version is saved on the group: cancel, wait, refresh to version 7.",
+            "The bad version is saved on the group: cancel, wait, refresh back.",
             ofMinutes(37),
             world ->
                 scene(

@@ -20,7 +20,7 @@ final class ModeStories {
     return Story.of(
         Chapter.MODES,
         "observe",
-        "Mode observe: Lastgood says what it would have done, and does nothing.",
+        "Mode observe: Lastgood only says what it would have done.",
         ofMinutes(25),
         world ->
             Scene.of(

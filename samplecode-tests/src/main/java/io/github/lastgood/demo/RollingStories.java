@@ -58,7 +58,7 @@ final class RollingStories {
     return Story.of(
             Chapter.ECS_ROLLING,
             "inactive",
-            "The good task definition was deregistered; a copy is made from the ledger.",
+            "The good task definition is INACTIVE: the ledger's copy is registered.",
             ofMinutes(37),
             world ->
                 Scene.of(

@@ -3,6 +3,7 @@ package io.github.lastgood.demo;
 import io.github.lastgood.account.Shop;
 import io.github.lastgood.account.World;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// `shop-front`, two target groups that share a rule's traffic.
 record ShopFront(World world, Shop shop) implements Subject {
@@ -34,12 +35,11 @@ record ShopFront(World world, Shop shop) implements Subject {
 
   @Override
   public String running() {
-    var elb = world.account().elb();
-    return "shop-blue gets "
-        + Math.round(elb.percent(Shop.BLUE))
-        + " % of the traffic, shop-green "
-        + Math.round(elb.percent(Shop.GREEN))
-        + " %.";
+    var weights =
+        shop.weights().entrySet().stream()
+            .map(side -> side.getKey().split("/", -1)[1] + " " + side.getValue())
+            .collect(Collectors.joining(", "));
+    return "The load balancer's rule has the weights " + weights + ".";
   }
 
   @Override

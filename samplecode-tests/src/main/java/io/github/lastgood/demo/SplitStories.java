@@ -17,16 +17,14 @@ final class SplitStories {
   }
 
   private static Scene front(World world, boolean sticky, int blue, int green) {
-    var shop = Shop.in(world, sticky, false);
-    var subject = new ShopFront(world, shop);
+    var subject = new ShopFront(world, Shop.in(world, sticky, false));
     return new Scene(
         subject,
         play -> play.then(play.at(ZERO), () -> subject.weighs(play, blue, green)),
         List.of(
-            Claim.running("shop-blue gets 100 % of the traffic, shop-green 0 %."),
-            new Claim(
-                sticky ? "shop-green has left the rule." : "shop-green is still in the rule.",
-                _ -> shop.weights().containsKey(Shop.GREEN) != sticky),
+            Claim.running(
+                "The load balancer's rule has the weights shop-blue 100"
+                    + (sticky ? "." : ", shop-green 0.")),
             Claim.alarmsOk(ShopFront.TARGET),
             Claim.ended(Status.RECOVERED),
             Claim.moves("elasticloadbalancing:ModifyRule"),
@@ -38,7 +36,7 @@ final class SplitStories {
     return Story.of(
             Chapter.ALB_SWITCH,
             "alb-switch",
-            "All traffic was switched to green: the weights of the rule go back to blue.",
+            "All traffic was switched to green, which hurts: it goes back to blue.",
             ofMinutes(30),
             world -> front(world, false, 0, 100))
         .afterwards("split.AlbSplitTest");
@@ -58,7 +56,7 @@ final class SplitStories {
     return Story.of(
             Chapter.ALB_CANARY,
             "alb-sticky",
-            "The same with sticky clients: the canary leaves the rule, so that they leave it.",
+            "The same with clients pinned by cookies: the canary leaves the rule.",
             ofMinutes(30),
             world -> front(world, true, 75, 25))
         .inFlight("split.AlbSplitTest");
@@ -68,7 +66,7 @@ final class SplitStories {
     return Story.of(
             Chapter.ROUTE53_CANARY,
             "route53-canary",
-            "A canary record has a quarter of the name and hurts: one batch takes it away.",
+            "A canary record has a quarter of the weight and hurts: it gets none.",
             ofMinutes(30),
             SplitStories::dns)
         .inFlight("split.Route53SplitTest");

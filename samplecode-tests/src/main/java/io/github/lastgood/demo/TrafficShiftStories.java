@@ -23,7 +23,7 @@ final class TrafficShiftStories {
     return Story.of(
             Chapter.SHIFT,
             "shift",
-            "5, 25, 50, 100 %: the version hurts at 25 %, the shift halts and is rolled back.",
+            "5, 25, 50, 100 %: it hurts at 25 %, is rolled back, and goes no further.",
             ofMinutes(30),
             TrafficShiftStories::thatHurts)
         .inFlight("split.ShiftTest");
@@ -35,7 +35,7 @@ final class TrafficShiftStories {
     return Scene.of(
         new ShopFront(world, shop),
         play -> play.then(play.at(ZERO), () -> play.orders("shift.json")),
-        Claim.running("shop-blue gets 100 % of the traffic, shop-green 0 %."),
+        Claim.running("The load balancer's rule has the weights shop-blue 100, shop-green 0."),
         Claim.alarmsOk(ShopFront.TARGET),
         Claim.ended(Status.RECOVERED),
         Claim.moves(
@@ -50,13 +50,14 @@ final class TrafficShiftStories {
     return Story.of(
             Chapter.SHIFT,
             "shift-good",
-            "The same with a version that is well: it gets all traffic and becomes known good.",
+            "The same with a good version: it gets all traffic and is known good.",
             ofMinutes(40),
             world ->
                 Scene.of(
                     new ShopFront(world, Shop.in(world)),
                     play -> play.then(play.at(ZERO), () -> play.orders("shift.json")),
-                    Claim.running("shop-blue gets 0 % of the traffic, shop-green 100 %."),
+                    Claim.running(
+                        "The load balancer's rule has the weights shop-blue 0, shop-green 100."),
                     Claim.alarmsOk(ShopFront.TARGET),
                     Claim.noRollback(),
                     Claim.moves(

@@ -34,7 +34,7 @@ final class TroubleStories {
     return Story.of(
         Chapter.TROUBLE,
         "crash",
-        "The function dies between its claim and the call to ECS; the retry finishes.",
+        "The function dies before its call to ECS; the retry finishes.",
         ofMinutes(37),
         world -> {
           world.account().calls().hook(Fault.crashBefore("ecs:UpdateService"));
@@ -46,7 +46,7 @@ final class TroubleStories {
     return Story.of(
             Chapter.TROUBLE,
             "lost-event",
-            "Every alarm event gets lost; the watch finds the alarm within a minute.",
+            "Every alarm event gets lost; the watch finds the alarm in a minute.",
             ofMinutes(37),
             TroubleStories::badDeployment)
         .delivering((play, to) -> Delivery.dropping(play.losing(AwsEvent::isAlarm), to));
