@@ -102,7 +102,7 @@ final class CallWords {
               : "what is known of the target?";
       case "dynamodb:TransactWriteItems" ->
           call.argument("transactItems").contains("PENDING")
-              ? "claim it: of all handlers, one gets through"
+              ? "claim it: only one gets through"
               : "write it down, unless it changed";
       case "dynamodb:DeleteItem" -> "it is told";
       case "events:PutEvents" -> "tell the bus";
@@ -166,10 +166,8 @@ final class CallWords {
           "autoscaling:DescribeInstanceRefreshes",
           "elasticloadbalancing:DescribeRules",
           "elasticloadbalancing:DescribeListeners",
-          "elasticloadbalancing:DescribeTargetHealth",
-          "route53:ListResourceRecordSets",
-          "route53:GetHealthCheckStatus" ->
-          "again, just before the change";
+          "route53:ListResourceRecordSets" ->
+          "again: has it changed meanwhile?";
       default -> purpose(call);
     };
   }

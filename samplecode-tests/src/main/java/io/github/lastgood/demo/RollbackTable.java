@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ final class RollbackTable {
       Story tests are in `samplecode-tests/src/test/java/io/github/lastgood/story`; play a demo story with
       `./lastgood demo --story NAME`, and with `--calls` at the end of the line to see what is called after the move as well.
 
-      | kind | rolled back | story test | demo story | the move |
+      | kind | rolled back | story test | demo story | what moves it |
       |---|---|---|---|---|
       """;
 
@@ -77,10 +78,18 @@ final class RollbackTable {
   }
 
   private static String moves(Played played) {
-    return played.moves().isEmpty()
+    var times =
+        played.moves().stream()
+            .collect(
+                Collectors.groupingBy(move -> move, LinkedHashMap::new, Collectors.counting()));
+    return times.isEmpty()
         ? "none: AWS goes back by itself"
-        : played.moves().stream()
-            .map(move -> "`" + move + "`")
+        : times.entrySet().stream()
+            .map(move ->
+                "`"
+                    + move.getKey()
+                    + "`"
+                    + (move.getValue() > 1 ? ", " + move.getValue() + " times" : ""))
             .collect(Collectors.joining(", then "));
   }
 

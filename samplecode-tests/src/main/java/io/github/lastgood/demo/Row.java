@@ -9,7 +9,8 @@ record Row(When when, String test) {
   /// Whether AWS is still at it.
   enum When {
     IN_FLIGHT("while it deploys"),
-    AFTER("after it completed");
+    AFTER("after it completed"),
+    FORWARD("not at all: it goes well");
 
     private final String words;
 

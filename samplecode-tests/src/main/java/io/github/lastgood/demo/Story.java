@@ -46,6 +46,13 @@ record Story(
     return inTable(new Row(Row.When.AFTER, test));
   }
 
+  /// The same as the example of a shift that goes well.
+  ///
+  /// @param test the name of its story test
+  Story forward(String test) {
+    return inTable(new Row(Row.When.FORWARD, test));
+  }
+
   private Story inTable(Row where) {
     return new Story(chapter, name, tells, length, scene, delivery, where);
   }

@@ -23,7 +23,7 @@ final class TrafficShiftStories {
     return Story.of(
             Chapter.SHIFT,
             "shift",
-            "5, 25, 50, 100 %: it hurts at 25 %, is rolled back, and goes no further.",
+            "5, 25, 50, 100 %: at 25 % it hurts, is rolled back and stops.",
             ofMinutes(30),
             TrafficShiftStories::thatHurts)
         .inFlight("split.ShiftTest");
@@ -66,7 +66,7 @@ final class TrafficShiftStories {
                         "elasticloadbalancing:ModifyRule",
                         "elasticloadbalancing:ModifyRule"),
                     Claim.knownGood("stable=0,candidate=100")))
-        .inFlight("split.ShiftTest");
+        .forward("split.ShiftTest");
   }
 
   private static Story dns() {
@@ -86,6 +86,6 @@ final class TrafficShiftStories {
                     Claim.moves(
                         "route53:ChangeResourceRecordSets", "route53:ChangeResourceRecordSets"),
                     Claim.knownGood("stable=0,candidate=100")))
-        .inFlight("split.ShiftTest");
+        .forward("split.ShiftTest");
   }
 }

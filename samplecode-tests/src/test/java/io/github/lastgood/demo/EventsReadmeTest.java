@@ -20,6 +20,7 @@ class EventsReadmeTest {
   private static final Pattern VERB =
       Pattern.compile("`(ROLL_BACK|IGNORE|ESCALATE|HOLD|WOULD_ROLL_BACK|AWAIT_APPROVAL)`");
   private static final Pattern ANSWER = Pattern.compile("\"(decision|error)\" : \"([A-Z_]+)\"");
+  private static final Pattern REASON = Pattern.compile("\"reason\" : \"([A-Z_]+)\"");
   private static final List<String> ALARMS =
       List.of("cloudwatch", "cloudwatch-lambda-action", "sns");
   private static final List<String> OTHERS =
@@ -91,6 +92,9 @@ class EventsReadmeTest {
     assertThat(shown.out())
         .containsAnyOf("The answer, as the function gave it:", "No rule of the stacks delivers")
         .doesNotContain("REFUSED: ");
+    if (!promise.file().contains("unregistered") && !promise.file().contains("modify-listener")) {
+      assertThat(firstReason(shown)).isNotEqualTo(Optional.of("UNKNOWN_RESOURCE"));
+    }
   }
 
   @ParameterizedTest
@@ -101,6 +105,10 @@ class EventsReadmeTest {
     assertThat(shown.exitCode()).isZero();
     assertThat(shown.out()).contains("REFUSED: ").contains("\"error\" : ");
     assertThat(shown.out()).contains("ok  The ledger knows what it knew before");
+  }
+
+  private static Optional<String> firstReason(Shown shown) {
+    return REASON.matcher(shown.out()).results().findFirst().map(found -> found.group(1));
   }
 
   private static Optional<String> firstAnswer(Shown shown) {
