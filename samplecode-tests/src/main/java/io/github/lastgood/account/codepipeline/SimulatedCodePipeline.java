@@ -1,5 +1,6 @@
 package io.github.lastgood.account.codepipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lastgood.account.call.AwsErrors;
 import io.github.lastgood.account.event.EventFeed;
@@ -73,6 +74,16 @@ public final class SimulatedCodePipeline implements CodePipelineClient {
     Action action = new Action(userParameters);
     agenda.after(Duration.ZERO, () -> job(action, null));
     return action;
+  }
+
+  /// A pipeline waits for the answer to a job that a story hands to the function itself.
+  ///
+  /// @param event the job as the function gets it
+  public void expect(JsonNode event) {
+    JsonNode job = event.path("CodePipeline.job");
+    JsonNode configuration = job.path("data").path("actionConfiguration").path("configuration");
+    String userParameters = configuration.path("UserParameters").asText();
+    open.put(job.path("id").asText(), new Action(userParameters));
   }
 
   private void job(Action action, @Nullable String token) {
