@@ -22,7 +22,9 @@ final class CallWords {
           "autoscaling:StartInstanceRefresh",
           "elasticloadbalancing:ModifyRule",
           "elasticloadbalancing:ModifyListener",
-          "route53:ChangeResourceRecordSets");
+          "route53:ChangeResourceRecordSets",
+          "codepipeline:DisableStageTransition",
+          "codepipeline:RollbackStage");
   private static final Set<String> CHANGES =
       Set.of("ecs:RegisterTaskDefinition", "ecs:TagResource", "ec2:CreateLaunchTemplateVersion");
 

@@ -53,6 +53,11 @@ final class Purpose {
       case "route53:GetHealthCheckStatus" -> "is that side healthy?";
       case "route53:GetChange" -> "is Route 53 in sync?";
       case "route53:ChangeResourceRecordSets" -> "the move: set both weights in one batch";
+      case "codepipeline:GetPipelineState" -> "is the way into the stage open?";
+      case "codepipeline:ListActionExecutions" -> "which execution deployed the good revision?";
+      case "codepipeline:ListPipelineExecutions" -> "did it succeed in the stage?";
+      case "codepipeline:DisableStageTransition" -> "stop the way into the stage";
+      case "codepipeline:RollbackStage" -> "the stage goes back as well";
       default -> "";
     };
   }
@@ -67,6 +72,9 @@ final class Purpose {
     }
     if (values.contains("TELL#")) {
       return "is anything still to be told?";
+    }
+    if (values.contains("ACCOUNT")) {
+      return "who else is red? how many rollbacks?";
     }
     return values.contains("OPEN") ? "which rollbacks are open?" : "which targets are there?";
   }
