@@ -157,8 +157,9 @@ class MalformedEventsTest {
             "operator-unknown-command",
             OPERATOR,
             "UNKNOWN_COMMAND",
-            "The command is unknown; write one of register, unregister, rollback, plan, status,"
-                + " history, mark-good, mark-bad, pardon, shift, freeze, unfreeze."),
+            "The command is unknown; write one of register, unregister, rollback, plan, approve,"
+                + " reject, status, history, mark-good, mark-bad, pardon, record, shift, freeze,"
+                + " unfreeze."),
         new Case(
             "operator-unknown-target",
             OPERATOR,
@@ -203,8 +204,9 @@ class MalformedEventsTest {
             "register-unknown-policy-key",
             OPERATOR,
             "UNKNOWN_FIELD",
-            "The command.target.policy has an unknown field bakeTimes; it may have bakeTime,"
-                + " maxRollbacksPerDay, mode, recoveryTimeout, settleTimeout, suspectWindow."),
+            "The command.target.policy has an unknown field bakeTimes; it may have"
+                + " approvalTimeout, bakeTime, maxRollbacksPerDay, mode, onQuarantined,"
+                + " recoveryTimeout, settleTimeout, suspectWindow."),
         new Case(
             "register-pipeline-without-stage",
             OPERATOR,

@@ -280,7 +280,7 @@ class NoticesTest {
     assertThat(halted.detail()).containsEntry("message", "It went red.");
     assertThat(halted.text())
         .contains("Why       It went red.\n")
-        .contains("Steps     1 of [5, 100] % to candidate are made\n")
+        .contains("Steps     1 of 5, 100 % to the candidate are made\n")
         .contains("\"command\":\"shift\"")
         .contains("\"action\":\"resume\"");
   }
