@@ -6,6 +6,8 @@ import io.github.lastgood.account.Shop;
 import io.github.lastgood.account.World;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import software.amazon.awssdk.services.codepipeline.model.PipelineType;
 
 /// Which target an event of the user's choice speaks of. What speaks of none plays beside
 /// `orders-api`.
@@ -40,14 +42,29 @@ enum Casting {
         .orElse(ORDERS_API);
   }
 
-  /// The target in a world that has none of it yet.
-  Subject in(World world) {
+  /// The target in a world that has none of it yet, registered so that the event has something to
+  /// say.
+  Subject in(World world, Parcel parcel) {
     return switch (this) {
-      case ORDERS_API -> new Orders(world);
+      case ORDERS_API -> orders(world, parcel);
       case BILLING -> new BillingGroup(world, Billing.onEcs(world, Duration.ofMinutes(30)));
       case WEB_FLEET -> new WebFleet(world, Fleet.in(world));
       case SHOP_FRONT -> new ShopFront(world, Shop.in(world));
       case SHOP_DNS -> new ShopDns(world, Shop.in(world));
+    };
+  }
+
+  /// A yes and a no need a question; a target's pipeline must be there to be named.
+  private static Orders orders(World world, Parcel parcel) {
+    if (parcel.json().path("target").has("pipeline")) {
+      world
+          .account()
+          .codePipeline()
+          .create("shop-pipeline", PipelineType.V2, List.of("Source", "Build", "Prod"));
+    }
+    return switch (parcel.json().path("command").asText()) {
+      case "approve", "reject" -> new Orders(world, "register-approve.json");
+      default -> new Orders(world);
     };
   }
 }

@@ -51,7 +51,7 @@ final class Feeding {
     page.line(schedule.why() == null ? "It arrives at its own time." : schedule.why());
     var world =
         World.create(WorldOptions.usual().startingAt(schedule.begin().minus(Schedule.LEAD)));
-    var subject = Casting.of(parcel).in(world);
+    var subject = Casting.of(parcel).in(world, parcel);
     FedAlarms.explain(parcel.alarms(), world.account().alarms().names(), schedule, page);
     var scene =
         Scene.of(subject, play -> play.then(schedule.begin(), () -> before(parcel, subject, play)));

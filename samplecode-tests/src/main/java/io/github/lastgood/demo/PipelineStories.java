@@ -50,7 +50,7 @@ final class PipelineStories {
     return Story.of(
             Chapter.PIPELINE,
             "pipeline-stop",
-            "The way into the pipeline's stage is stopped, so that the bad one does not come back.",
+            "A rollback also stops the way into the pipeline's stage.",
             ofMinutes(37),
             world -> {
               var pipeline =

@@ -72,7 +72,7 @@ record Schedule(Instant begin, Instant arrival, @Nullable String why) {
       case JOB -> QUIET;
       case COMMAND ->
           switch (parcel.json().path("command").asText()) {
-            case "status", "history" -> RED.plusMinutes(1);
+            case "status", "history", "approve", "reject" -> RED.plusMinutes(1);
             case "pardon", "unfreeze" -> ROLLED_BACK;
             default -> QUIET;
           };

@@ -154,8 +154,12 @@ final class TargetsFileTest {
         policy("mode: automatic", "policy.mode 'automatic' is not a mode; write " + MODES + "."),
         policy(
             "mode: auto, baketime: 15m",
-            "policy.baketime is not a key that Lastgood knows; write one of bakeTime,"
-                + " maxRollbacksPerDay, mode, recoveryTimeout, settleTimeout, suspectWindow."),
+            "policy.baketime is not a key that Lastgood knows; write one of approvalTimeout,"
+                + " bakeTime, maxRollbacksPerDay, mode, onQuarantined, recoveryTimeout,"
+                + " settleTimeout, suspectWindow."),
+        policy(
+            "mode: auto, onQuarantined: shout",
+            "policy.onQuarantined 'shout' is unknown; write one of tell, rollBack."),
         policy(
             "mode: auto, bakeTime: 15",
             "policy.bakeTime '15' is not a duration; write a number"
@@ -248,7 +252,7 @@ final class TargetsFileTest {
   void thePolicyIsPassedOnAsItIsWritten() {
     String policy =
         "mode: auto, bakeTime: 90s, suspectWindow: 2h, settleTimeout: 30m, recoveryTimeout: 15m,"
-            + " maxRollbacksPerDay: 3";
+            + " approvalTimeout: 20m, onQuarantined: rollBack, maxRollbacksPerDay: 3";
     assertThat(read(GOOD.replace("mode: auto", policy)).policy())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -262,6 +266,10 @@ final class TargetsFileTest {
                 "30m",
                 "recoveryTimeout",
                 "15m",
+                "approvalTimeout",
+                "20m",
+                "onQuarantined",
+                "rollBack",
                 "maxRollbacksPerDay",
                 "3"));
   }
