@@ -6,6 +6,7 @@ import io.github.lastgood.decision.Happening;
 import io.github.lastgood.ledger.Announcement;
 import io.github.lastgood.ledger.Commit;
 import io.github.lastgood.ledger.Definition;
+import io.github.lastgood.ledger.FollowUp;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.ledger.LedgerConflict;
 import io.github.lastgood.notification.Announcer;
@@ -21,27 +22,30 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a change and all that belongs to it (receipt, history, stored definition, announcements)
-/// as one commit, and tells people once it is written.
+/// Writes a change and all that belongs to it (receipt, history, stored definition, announcements,
+/// follow-ups) as one commit; once it is written, tells people and follows up.
 final class Bookkeeper {
   private static final int TRIES = 5;
 
   private final Ledger ledger;
   private final Actions actions;
   private final Announcer announcer;
+  private final FollowUps followUps;
   private final Measures measures;
 
-  Bookkeeper(Ledger ledger, Actions actions, Announcer announcer, Measures measures) {
+  Bookkeeper(
+      Ledger ledger, Actions actions, Announcer announcer, FollowUps followUps, Measures measures) {
     this.ledger = ledger;
     this.actions = actions;
     this.announcer = announcer;
+    this.followUps = followUps;
     this.measures = measures;
   }
 
-  /// What was written, and what is still to be told of it.
-  record Written(TargetState state, List<Announcement> untold) {}
+  /// What was written, what is still to be told of it, and what to be done at a pipeline.
+  record Written(TargetState state, List<Announcement> untold, List<FollowUp> due) {}
 
-  /// Writes it without telling: the caller has something more urgent to do first.
+  /// Writes it without telling or following up: the caller has something more urgent to do first.
   ///
   /// @param reply what the answer adds to it
   /// @param storeDefinition false on the way to a move, where every call counts; the watch stores
@@ -55,12 +59,14 @@ final class Bookkeeper {
     var told = new ArrayList<Announcement>();
     change.happenings().forEach(h -> Notices.of(change.state(), h, now).ifPresent(told::add));
     told.addAll(reply.told());
+    var due = FollowUps.of(change, now);
     var commit =
         Commit.of(before, change.state())
             .withHistory(deployments(change), ended(change))
             .with(storeDefinition ? definition(change, now) : null)
             .with(told)
-            .with(reply.claim());
+            .with(reply.claim())
+            .withFollowUps(due);
     var receipt = reply.receipt();
     var complete = receipt == null ? commit : commit.with(receipt);
     var written = complete.isEmpty() ? change.state() : ledger.commit(complete);
@@ -68,13 +74,13 @@ final class Bookkeeper {
     if (over != null) {
       measures.ended(written.name(), over);
     }
-    return new Written(written, told);
+    return new Written(written, told, due);
   }
 
   /// Writes it and tells people.
   TargetState record(TargetState before, Change change, Instant now) {
     var written = write(before, change, Reply.NONE, true, now);
-    announcer.tell(written.untold());
+    finish(written);
     return written.state();
   }
 
@@ -89,7 +95,7 @@ final class Bookkeeper {
       try {
         var next = change.apply(state);
         var written = write(state, next, Reply.NONE, true, now);
-        announcer.tell(written.untold());
+        finish(written);
         return written.state();
       } catch (LedgerConflict e) {
         if (attempt == TRIES) {
@@ -97,6 +103,12 @@ final class Bookkeeper {
         }
       }
     }
+  }
+
+  /// Tells people what was written, and does what is due at a pipeline.
+  void finish(Written written) {
+    announcer.tell(written.untold());
+    followUps.follow(written.due());
   }
 
   void tell(List<Announcement> announcements) {

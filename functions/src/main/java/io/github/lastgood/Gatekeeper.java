@@ -130,7 +130,7 @@ public final class Gatekeeper {
       var written =
           bookkeeper.write(
               state, Change.none(state), new Reply(receipt, List.of(told), null), false, now);
-      bookkeeper.tell(written.untold());
+      bookkeeper.finish(written);
     } catch (LedgerConflict e) {
       log.info("Somebody else wrote {} first; the refusal is in this log alone", state.name());
     }

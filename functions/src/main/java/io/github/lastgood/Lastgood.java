@@ -11,6 +11,7 @@ import io.github.lastgood.action.EcsServiceAction;
 import io.github.lastgood.action.ImageLifecycles;
 import io.github.lastgood.action.Images;
 import io.github.lastgood.action.Parallel;
+import io.github.lastgood.action.PipelineStages;
 import io.github.lastgood.action.Route53SplitAction;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.notification.Announcer;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -64,6 +66,7 @@ public record Lastgood(
   /// @param ec2 built when first asked for: it is a large one
   /// @param elb built when first asked for
   /// @param route53 built when first asked for
+  /// @param codePipeline built when first asked for
   public record Clients(
       DynamoDbClient dynamoDb,
       EcsClient ecs,
@@ -75,7 +78,8 @@ public record Lastgood(
       EventBridgeClient eventBridge,
       Supplier<CodeDeployClient> codeDeploy,
       Supplier<ElasticLoadBalancingV2Client> elb,
-      Supplier<Route53Client> route53) {}
+      Supplier<Route53Client> route53,
+      Supplier<CodePipelineClient> codePipeline) {}
 
   /// What the environment says.
   ///
@@ -107,7 +111,9 @@ public record Lastgood(
     var announcer =
         new Announcer(
             ledger, clients.sns(), settings.topicArn(), clients.eventBridge(), settings.busName());
-    var bookkeeper = new Bookkeeper(ledger, actions, announcer, measures);
+    var stages = new PipelineStages(clients.codePipeline());
+    var followUps = new FollowUps(ledger, stages, announcer, clock);
+    var bookkeeper = new Bookkeeper(ledger, actions, announcer, followUps, measures);
     var mover = new Mover(ledger, actions, bookkeeper, measures, clock);
     var pipeline =
         new RollbackPipeline(ledger, actions, alarms, bookkeeper, mover, measures, parallel, clock);
@@ -135,12 +141,14 @@ public record Lastgood(
             shifter,
             pipeline,
             readiness,
+            followUps,
             parallel,
             clock),
         readiness,
         new Drills(ledger, actions, alarms, pipeline, bookkeeper, measures, parallel, clock),
         new Replays(ledger),
-        new Registration(ledger, actions, alarms, bookkeeper, pipeline, clock),
+        new Registration(
+            ledger, actions, alarms, new PipelineCheck(stages), bookkeeper, pipeline, clock),
         new OperatorDesk(ledger, actions, bookkeeper, clock),
         new Gatekeeper(ledger, actions, alarms, bookkeeper, clock),
         shifter,

@@ -12,6 +12,7 @@ import io.github.lastgood.target.AlarmState;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.LiveState;
+import io.github.lastgood.target.PipelineStage;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.ResourceForm;
@@ -33,6 +34,7 @@ public final class Registration {
   private final Ledger ledger;
   private final Actions actions;
   private final Alarms alarms;
+  private final PipelineCheck pipelines;
   private final Bookkeeper bookkeeper;
   private final RollbackPipeline pipeline;
   private final InstantSource clock;
@@ -41,12 +43,14 @@ public final class Registration {
       Ledger ledger,
       Actions actions,
       Alarms alarms,
+      PipelineCheck pipelines,
       Bookkeeper bookkeeper,
       RollbackPipeline pipeline,
       InstantSource clock) {
     this.ledger = ledger;
     this.actions = actions;
     this.alarms = alarms;
+    this.pipelines = pipelines;
     this.bookkeeper = bookkeeper;
     this.pipeline = pipeline;
     this.clock = clock;
@@ -58,7 +62,19 @@ public final class Registration {
   /// @param resource what it is in AWS
   /// @param alarms names or ARNs
   /// @param policy how it is judged
-  public record Form(String name, ResourceForm resource, List<String> alarms, Policy policy) {}
+  /// @param pipeline the stage that deploys it; null for none
+  public record Form(
+      String name,
+      ResourceForm resource,
+      List<String> alarms,
+      Policy policy,
+      @Nullable PipelineStage pipeline) {
+
+    /// A target whose rollbacks no pipeline is to hear of.
+    public Form(String name, ResourceForm resource, List<String> alarms, Policy policy) {
+      this(name, resource, alarms, policy, null);
+    }
+  }
 
   /// Registers a target, or changes a registered one.
   ///
@@ -103,8 +119,11 @@ public final class Registration {
           throw new Refusal(Refusal.Code.NOT_SUPPORTED, "Target " + form.name() + ": " + why);
         });
     refuseTaken(form, resource, former);
+    pipelines.refuseUnfit(form);
     var readings = readAlarms(form);
-    var target = new Target(form.name(), resource, List.copyOf(readings.keySet()), form.policy());
+    var target =
+        new Target(
+            form.name(), resource, List.copyOf(readings.keySet()), form.policy(), form.pipeline());
     var now = clock.instant();
     var before = ledger.state(form.name()).orElse(null);
     if (before != null && before.target().resource().isSameThingAs(resource)) {
@@ -140,7 +159,7 @@ public final class Registration {
             .then(state -> Change.none(withAlarms(state, readings)))
             .then(state -> withBaseline(state, readings, now));
     var written = bookkeeper.write(null, change, Reply.NONE, true, now);
-    bookkeeper.tell(written.untold());
+    bookkeeper.finish(written);
     return written.state();
   }
 

@@ -150,7 +150,7 @@ public final class RollbackPipeline {
     if (decision instanceof Decision.RollBack) {
       mover.move(written.state(), facts.live(), signal.at());
     }
-    bookkeeper.tell(written.untold());
+    bookkeeper.finish(written);
     return answer;
   }
 

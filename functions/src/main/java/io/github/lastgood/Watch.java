@@ -41,7 +41,7 @@ import org.slf4j.MDC;
 
 /// The one-minute tick: looks at what is, whatever events came or did not come. It sees every open
 /// rollback through, finds lost alarms and deployments, moves bake times on, and tells what was
-/// left untold.
+/// left untold or not yet done at a pipeline.
 public final class Watch {
   /// How many targets a tick looks at beside those with an open rollback. A larger directory is
   /// gone through in turns, one slice a minute.
@@ -63,6 +63,7 @@ public final class Watch {
   private final Shifter shifter;
   private final RollbackPipeline pipeline;
   private final ReadinessWatch readiness;
+  private final FollowUps followUps;
   private final Parallel parallel;
   private final InstantSource clock;
 
@@ -75,6 +76,7 @@ public final class Watch {
       Shifter shifter,
       RollbackPipeline pipeline,
       ReadinessWatch readiness,
+      FollowUps followUps,
       Parallel parallel,
       InstantSource clock) {
     this.ledger = ledger;
@@ -85,6 +87,7 @@ public final class Watch {
     this.shifter = shifter;
     this.pipeline = pipeline;
     this.readiness = readiness;
+    this.followUps = followUps;
     this.parallel = parallel;
     this.clock = clock;
   }
@@ -104,6 +107,7 @@ public final class Watch {
     var looks =
         states.stream().map(state -> parallel.ask(() -> lookSafely(state, readings))).toList();
     var results = looks.stream().map(Parallel.Asked::answer).toList();
+    followUps.followOverdue();
     readiness.tick(states, readings);
     var failed = results.stream().map(Look::failed).filter(Objects::nonNull).toList();
     if (!failed.isEmpty()) {

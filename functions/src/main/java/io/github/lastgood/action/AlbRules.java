@@ -28,7 +28,7 @@ record AlbRules(Supplier<ElasticLoadBalancingV2Client> client) {
       if (isListener(arn)) {
         return actions(arn).map(_ -> arn);
       }
-      return rule(arn).map(rule -> Boolean.TRUE.equals(rule.isDefault()) ? listenerOf(arn) : arn);
+      return rule(arn).map(_ -> arn);
     } catch (ElasticLoadBalancingV2Exception e) {
       if (AwsErrors.isFinal(e) && isAbout(e, "NotFound", "ValidationError")) {
         return Optional.empty();
@@ -43,6 +43,14 @@ record AlbRules(Supplier<ElasticLoadBalancingV2Client> client) {
 
   private static boolean isListener(String arn) {
     return arn.contains(":listener/");
+  }
+
+  /// The listener whose default rule that is; empty for any other rule. A default rule is changed
+  /// by changing its listener, which is another call and another permission.
+  Optional<String> listenerOfDefaultRule(String arn) {
+    return isListener(arn)
+        ? Optional.empty()
+        : rule(arn).filter(rule -> Boolean.TRUE.equals(rule.isDefault())).map(_ -> listenerOf(arn));
   }
 
   private static String listenerOf(String ruleArn) {

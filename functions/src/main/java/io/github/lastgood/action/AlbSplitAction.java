@@ -80,6 +80,14 @@ public final class AlbSplitAction
         .findFirst()
         .map(arn -> "there is no target group " + arn + ".")
         .or(() ->
+            rules
+                .listenerOfDefaultRule(split.ruleArn())
+                .map(listener ->
+                    "its rule is the default rule of a listener; write the listener's ARN as"
+                        + " ruleArn, "
+                        + listener
+                        + "."))
+        .or(() ->
             owners
                 .of(split)
                 .map(owner ->

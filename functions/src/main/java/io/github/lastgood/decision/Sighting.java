@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// Takes what AWS shows into what the ledger knows. Events come late, twice, in any order or never,
 /// so they only say that it is worth looking; what is seen decides.
 public final class Sighting {
+  /// How long a change without an id of its own may have been there before it is seen: the watch
+  /// looks every minute. An alarm that goes red in between is not one that was red before.
+  static final Duration UNSEEN_FOR = Duration.ofMinutes(2);
+
   private Sighting() {}
 
   /// The state with the live deployment as its current one, and what that means for an open
@@ -59,7 +63,7 @@ public final class Sighting {
             "split-" + now.toEpochMilli(),
             seen.revision(),
             seen.origin(),
-            now,
+            now.minus(UNSEEN_FOR),
             seen.settledAt() == null ? null : now,
             null,
             seen.controlId(),

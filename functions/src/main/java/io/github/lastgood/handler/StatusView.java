@@ -13,6 +13,7 @@ import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Freeze;
 import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.LiveState;
+import io.github.lastgood.target.PipelineStage;
 import io.github.lastgood.target.Quarantined;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Shift;
@@ -80,6 +81,8 @@ final class StatusView {
       view.put("barriers", state.barriers().stream().map(StatusView::of).toList());
     }
     put(view, "shift", state.shift() == null ? null : of(state.shift()));
+    var pipeline = state.target().pipeline();
+    put(view, "pipeline", pipeline == null ? null : of(pipeline));
     put(view, "frozen", frozen(state.freeze()));
     return view;
   }
@@ -99,6 +102,15 @@ final class StatusView {
     put(view, "since", barrier.since() == null ? null : barrier.since().toString());
     view.put("by", barrier.by());
     view.put("why", barrier.why());
+    return view;
+  }
+
+  private static Map<String, Object> of(PipelineStage pipeline) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("name", pipeline.pipeline());
+    view.put("stage", pipeline.stage());
+    view.put("onRollback", pipeline.onRollback().written());
+    view.put("toOpenAgain", pipeline.openAgain());
     return view;
   }
 

@@ -19,22 +19,23 @@ import java.util.stream.Stream;
 ///     ecs: {cluster: prod, service: orders-api}
 ///     alarms: [orders-api-5xx, orders-api-p99]
 ///     policy: {mode: auto, bakeTime: 15m, suspectWindow: 60m}
+///     pipeline: {name: shop-pipeline, stage: Prod, onRollback: stopTransition}
 ///
 /// `ecs` may also have `taskFamily`, `taskRoles` and `repositories`, `autoScalingGroup` may have
-/// `launchTemplates` and `instanceRoles`: the stacks grant permissions by them, the functions do not
-/// need them.
+/// `launchTemplates`, `instanceRoles` and `imageParameters`: the stacks grant permissions by them,
+/// the functions do not need them.
 final class TargetForm {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Set<String> KINDS =
       Set.of("ecs", "codeDeploy", "autoScalingGroup", "albTrafficSplit", "route53TrafficSplit");
   private static final Set<String> FIELDS =
-      Stream.concat(KINDS.stream(), Stream.of("name", "alarms", "policy"))
+      Stream.concat(KINDS.stream(), Stream.of("name", "alarms", "policy", "pipeline"))
           .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> ECS_FIELDS =
       Set.of("cluster", "service", "taskFamily", "taskRoles", "repositories");
   private static final Set<String> AUTO_SCALING_FIELDS =
-      Set.of("name", "launchTemplates", "instanceRoles");
+      Set.of("name", "launchTemplates", "instanceRoles", "imageParameters");
   private static final Set<String> POLICY_FIELDS =
       Set.of(
           "mode",
@@ -66,7 +67,8 @@ final class TargetForm {
               + Registration.MOST_ALARMS
               + "; put some behind a composite alarm.");
     }
-    return new Registration.Form(name, resource, alarms, policy(target, resource));
+    return new Registration.Form(
+        name, resource, alarms, policy(target, resource), PipelineForm.of(target, resource));
   }
 
   /// Exactly one kind must be there.
@@ -91,7 +93,8 @@ final class TargetForm {
       case "codeDeploy" -> codeDeploy(fields);
       case "autoScalingGroup" -> autoScalingGroup(fields);
       case "albTrafficSplit" -> albTrafficSplit(fields, target.object("policy"));
-      default -> route53TrafficSplit(fields);
+      case "route53TrafficSplit" -> route53TrafficSplit(fields);
+      default -> throw new IllegalStateException("Nobody reads the keys of " + kind);
     };
   }
 

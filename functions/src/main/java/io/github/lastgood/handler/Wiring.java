@@ -43,7 +43,7 @@ final class Wiring {
         InstantSource.system());
   }
 
-  /// Only the pipeline's function speaks to CodePipeline.
+  /// For the pipeline's function, which answers every job.
   static CodePipelineClient codePipeline() {
     return CodePipelineClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
   }
@@ -85,6 +85,7 @@ final class Wiring {
         new Lazy<>(() -> CodeDeployClient.builder().httpClient(http).build()),
         new Lazy<>(() -> ElasticLoadBalancingV2Client.builder().httpClient(http).build()),
         new Lazy<>(
-            () -> Route53Client.builder().httpClient(http).region(Region.AWS_GLOBAL).build()));
+            () -> Route53Client.builder().httpClient(http).region(Region.AWS_GLOBAL).build()),
+        new Lazy<>(() -> CodePipelineClient.builder().httpClient(http).build()));
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param definition to store; null for none
 /// @param announcements what is to be told of it
 /// @param claim what it claims for its target in the account; null for nothing
+/// @param followUps what is to be done of it at a pipeline
 public record Commit(
     @Nullable TargetState before,
     TargetState after,
@@ -28,36 +29,47 @@ public record Commit(
     @Nullable Rollback ended,
     @Nullable Definition definition,
     List<Announcement> announcements,
-    @Nullable AccountClaim claim) {
+    @Nullable AccountClaim claim,
+    List<FollowUp> followUps) {
   public Commit {
     deployments = List.copyOf(deployments);
     announcements = List.copyOf(announcements);
+    followUps = List.copyOf(followUps);
   }
 
   /// A write of the state alone.
   public static Commit of(@Nullable TargetState before, TargetState after) {
-    return new Commit(before, after, null, List.of(), null, null, List.of(), null);
+    return new Commit(before, after, null, List.of(), null, null, List.of(), null, List.of());
   }
 
   public Commit with(Receipt of) {
-    return new Commit(before, after, of, deployments, ended, definition, announcements, claim);
+    return new Commit(
+        before, after, of, deployments, ended, definition, announcements, claim, followUps);
   }
 
   public Commit with(@Nullable Definition stored) {
-    return new Commit(before, after, receipt, deployments, ended, stored, announcements, claim);
+    return new Commit(
+        before, after, receipt, deployments, ended, stored, announcements, claim, followUps);
   }
 
   public Commit with(List<Announcement> told) {
-    return new Commit(before, after, receipt, deployments, ended, definition, told, claim);
+    return new Commit(
+        before, after, receipt, deployments, ended, definition, told, claim, followUps);
   }
 
   public Commit withHistory(List<Deployment> seen, @Nullable Rollback over) {
-    return new Commit(before, after, receipt, seen, over, definition, announcements, claim);
+    return new Commit(
+        before, after, receipt, seen, over, definition, announcements, claim, followUps);
   }
 
   public Commit with(@Nullable AccountClaim claimed) {
     return new Commit(
-        before, after, receipt, deployments, ended, definition, announcements, claimed);
+        before, after, receipt, deployments, ended, definition, announcements, claimed, followUps);
+  }
+
+  public Commit withFollowUps(List<FollowUp> due) {
+    return new Commit(
+        before, after, receipt, deployments, ended, definition, announcements, claim, due);
   }
 
   /// True when there is nothing to write.
@@ -67,6 +79,7 @@ public record Commit(
         && deployments.isEmpty()
         && ended == null
         && definition == null
-        && announcements.isEmpty();
+        && announcements.isEmpty()
+        && followUps.isEmpty();
   }
 }

@@ -95,6 +95,10 @@ final class Keys {
     return open("TELL#" + time(announcement.at()) + "#" + announcement.id());
   }
 
+  static Map<String, AttributeValue> followUp(FollowUp followUp) {
+    return open("FOLLOWUP#" + followUp.rollback().id());
+  }
+
   static Map<String, AttributeValue> open(String sk) {
     return of("OPEN", sk);
   }

@@ -127,6 +127,20 @@ public final class Ledger {
         put -> put.tableName(table).item(Rows.item(Keys.tell(rest), LedgerItems.write(rest))));
   }
 
+  /// What is still to be done at a pipeline.
+  public List<FollowUp> followUps() {
+    return query("OPEN", "FOLLOWUP#", true, Integer.MAX_VALUE).stream()
+        .map(item -> LedgerItems.read(item, FollowUp.class))
+        .toList();
+  }
+
+  /// Notes that it was done, and what is to be told of it.
+  ///
+  /// @throws LedgerConflict when somebody else noted it first
+  public void followed(FollowUp done, List<Announcement> announcements) {
+    write(Rows.followed(table, done, announcements), done.target());
+  }
+
   /// The newest receipts, newest first.
   public List<Receipt> receipts(String target, int most) {
     return query(Keys.target(target), "DECISION#", false, most).stream()

@@ -43,6 +43,24 @@ final class Rows {
     rows.history(commit, written.name());
     rows.account(commit.claim());
     commit.announcements().forEach(told -> rows.put(Keys.tell(told), LedgerItems.write(told)));
+    commit.followUps().forEach(due -> rows.put(Keys.followUp(due), LedgerItems.write(due)));
+    return rows.writes;
+  }
+
+  /// A follow-up that is done goes together with what is to be told of it; only one handler does
+  /// so.
+  static List<TransactWriteItem> followed(
+      String table, FollowUp done, List<Announcement> announcements) {
+    var rows = new Rows(table);
+    rows.writes.add(
+        TransactWriteItem.builder()
+            .delete(delete ->
+                delete
+                    .tableName(table)
+                    .key(Keys.followUp(done))
+                    .conditionExpression("attribute_exists(pk)"))
+            .build());
+    announcements.forEach(told -> rows.put(Keys.tell(told), LedgerItems.write(told)));
     return rows.writes;
   }
 

@@ -14,11 +14,14 @@ import io.github.lastgood.target.RedTarget;
 import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Shift;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Words what people and the bus hear. Plain text that reads well in e-mail and chat: what, from
 /// and to, why, how, and the command that a person may need next.
@@ -138,10 +141,11 @@ public final class Notices {
             .row("How", how(rollback))
             .row("By", rollback.by());
     mind(state).ifPresent(words -> draft.row("Mind", words));
+    PipelineNotices.started(draft, state, rollback);
     if (taken.isPositive()) {
       draft.row("Took", Draft.seconds(taken) + " from the signal to the move");
     }
-    return draft
+    draft
         .line("")
         .line(
             rollback.from().label()
@@ -152,9 +156,8 @@ public final class Notices {
                 + " has recovered, or that it has not, within "
                 + InWords.span(timeToTheEnd(state))
                 + ".")
-        .line("")
-        .takeBack(state, rollback)
-        .build();
+        .line("");
+    return PipelineNotices.openAgain(draft, state, rollback).takeBack(state, rollback).build();
   }
 
   private static Duration timeToTheEnd(TargetState state) {
@@ -181,9 +184,9 @@ public final class Notices {
           .line("")
           .row("Target", name + " (" + state.target().resource().label() + ")")
           .row("Why", shift.halted())
-          .row("Steps", shift.made() + " of " + shift.steps() + " % to " + side + " are made")
+          .row("Steps", shift.made() + " of " + percents(shift) + " to the " + side + " are made")
           .line("")
-          .line("The weights stay as they are. To go on:")
+          .line("Lastgood makes no further step by itself. To let it go on:")
           .command("shift", name, ",\"action\":\"resume\"")
           .build();
     }
@@ -202,6 +205,10 @@ public final class Notices {
           .build();
     }
     return draft.event(shift.made() == 0 ? "Shift Started" : "Shift Stepped").build();
+  }
+
+  private static String percents(Shift shift) {
+    return shift.steps().stream().map(String::valueOf).collect(Collectors.joining(", ", "", " %"));
   }
 
   private static Announcement ended(TargetState state, Happening.RollbackEnded event, Instant now) {
@@ -230,10 +237,15 @@ public final class Notices {
             .row("Rollback", rollback.from().label() + " -> " + to + ", " + rollback.id())
             .row("Result", event.why())
             .row("Began", rollback.why())
-            .row("Took", Draft.took(rollback));
+            .row("Took", Draft.took(rollback))
+            .line("");
+    if (rollback.status() != Rollback.Status.RECOVERED) {
+      draft.line("A person must look now.").line("");
+    }
+    PipelineNotices.openAgain(draft, state, rollback);
     return rollback.status() == Rollback.Status.RECOVERED
-        ? draft.line("").takeBack(state, rollback).build()
-        : draft.line("").line("A person must look now.").line("").commands(state).build();
+        ? draft.takeBack(state, rollback).build()
+        : draft.commands(state).build();
   }
 
   private static Announcement redeployed(
@@ -406,24 +418,33 @@ public final class Notices {
   }
 
   private static String how(Rollback rollback) {
-    var deployment =
-        rollback.newDeploymentId() == null ? "" : ", deployment " + rollback.newDeploymentId();
+    var id = rollback.newDeploymentId();
     return switch (rollback.method()) {
-          case STOP_SERVICE_DEPLOYMENT ->
-              "StopServiceDeployment: the deployment was still in flight";
-          case UPDATE_SERVICE -> "UpdateService";
-          case REGISTER_COPY -> "UpdateService to a copy, " + rollback.deploys();
-          case STOP_DEPLOYMENT -> "StopDeployment: the deployment was still in flight";
-          case CREATE_DEPLOYMENT -> "CreateDeployment";
-          case ROLLBACK_INSTANCE_REFRESH -> "RollbackInstanceRefresh: the refresh was in flight";
-          case START_INSTANCE_REFRESH ->
-              "StartInstanceRefresh; the group's launch template is pinned to this version when it"
-                  + " succeeds";
-          case COPY_TEMPLATE_VERSION ->
-              "StartInstanceRefresh to a copy of the version, " + rollback.deploys();
-          case SHIFT_TRAFFIC -> "weights of the traffic split, in one call";
-          case BY_AWS -> rollback.by() + " does it by itself";
-        }
-        + deployment;
+      case STOP_SERVICE_DEPLOYMENT ->
+          "StopServiceDeployment, because it was still in flight" + made("back to deployment", id);
+      case UPDATE_SERVICE -> "UpdateService" + made("deployment", id);
+      case REGISTER_COPY ->
+          "UpdateService to a copy, " + rollback.deploys() + made("deployment", id);
+      case STOP_DEPLOYMENT ->
+          "StopDeployment with CodeDeploy's own rollback, because it was still in flight"
+              + made("deployment", id);
+      case CREATE_DEPLOYMENT -> "CreateDeployment" + made("deployment", id);
+      case ROLLBACK_INSTANCE_REFRESH ->
+          "RollbackInstanceRefresh, because the refresh was still in flight";
+      case START_INSTANCE_REFRESH ->
+          "StartInstanceRefresh"
+              + made("refresh", id)
+              + "; the group's launch template is pinned to this version when it succeeds";
+      case COPY_TEMPLATE_VERSION ->
+          "StartInstanceRefresh to a copy of the version, "
+              + rollback.deploys()
+              + made("refresh", id);
+      case SHIFT_TRAFFIC -> "the weights are set back in one call" + made("change", id);
+      case BY_AWS -> rollback.by() + " does it by itself" + made("deployment", id);
+    };
+  }
+
+  private static String made(String what, @Nullable String id) {
+    return id == null ? "" : ", " + what + " " + id;
   }
 }

@@ -138,7 +138,13 @@ public sealed interface Resource {
 
     @Override
     public String label() {
-      return "traffic split of " + ruleArn.substring(ruleArn.lastIndexOf(':') + 1);
+      return "traffic split " + groupName(stable) + " / " + groupName(candidate);
+    }
+
+    /// `targetgroup/NAME/ID` is the end of a target group's ARN.
+    private static String groupName(String arn) {
+      var parts = arn.substring(arn.lastIndexOf(':') + 1).split("/", -1);
+      return parts.length == 3 ? parts[1] : arn;
     }
   }
 

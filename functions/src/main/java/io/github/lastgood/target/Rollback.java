@@ -93,10 +93,17 @@ public record Rollback(
     return with(status, alarms, leaseUntil, movedAt, settledAt, endedAt, newDeploymentId, copy);
   }
 
-  /// AWS accepted the move.
+  /// AWS accepted the move. The first time counts: the deployment that it made may be seen later.
   public Rollback moved(Instant at, @Nullable String newDeployment) {
     return with(
-        Status.SETTLING, alarms, leaseUntil, at, settledAt, endedAt, newDeployment, deployedAs);
+        Status.SETTLING,
+        alarms,
+        leaseUntil,
+        movedAt == null ? at : movedAt,
+        settledAt,
+        endedAt,
+        newDeployment,
+        deployedAs);
   }
 
   /// The good revision runs alone.

@@ -1,6 +1,7 @@
 package io.github.lastgood.target;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that can be rolled back, as it was registered.
 ///
@@ -8,8 +9,19 @@ import java.util.List;
 /// @param resource what it is in AWS
 /// @param alarms the ARNs of the alarms that speak for it, at least one
 /// @param policy how it is judged
-public record Target(String name, Resource resource, List<String> alarms, Policy policy) {
+/// @param pipeline the stage that deploys it; null when no pipeline is to hear of its rollbacks
+public record Target(
+    String name,
+    Resource resource,
+    List<String> alarms,
+    Policy policy,
+    @Nullable PipelineStage pipeline) {
   public Target {
     alarms = List.copyOf(alarms);
+  }
+
+  /// A target whose rollbacks no pipeline is to hear of.
+  public Target(String name, Resource resource, List<String> alarms, Policy policy) {
+    this(name, resource, alarms, policy, null);
   }
 }

@@ -55,7 +55,11 @@ class AlbSplitActionTest {
   void theDefaultRuleIsItsListeners() {
     balancer.defaultRule = true;
 
-    assertThat(action.find(form(Shop.RULE))).map(AlbTrafficSplit::ruleArn).contains(Shop.LISTENER);
+    assertThat(action.objection(FRONT))
+        .contains(
+            "its rule is the default rule of a listener; write the listener's ARN as ruleArn, "
+                + Shop.LISTENER
+                + ".");
   }
 
   @Test

@@ -30,12 +30,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.GetPipelineRequest;
+import software.amazon.awssdk.services.codepipeline.model.GetPipelineResponse;
+import software.amazon.awssdk.services.codepipeline.model.PipelineType;
+import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
@@ -82,6 +88,8 @@ final class Bench {
   final FakeBalancer balancer = FakeBalancer.of(100, 0);
   Instant now = Orders.NOW;
   private final EcrClient ecr = mock(EcrClient.class);
+  private final CodePipelineClient codePipeline =
+      mock(CodePipelineClient.class, CALLS_REAL_METHODS);
   private final EventBridgeClient bus = mock(EventBridgeClient.class, CALLS_REAL_METHODS);
   private Deployment primary = primary(Orders.BAD_ID, Orders.BAD.id());
 
@@ -98,7 +106,8 @@ final class Bench {
               bus,
               () -> mock(CodeDeployClient.class),
               () -> balancer,
-              () -> mock(Route53Client.class)),
+              () -> mock(Route53Client.class),
+              () -> codePipeline),
           new Lastgood.Settings("table", "arn:aws:sns:eu-west-1:111122223333:notices", "bus"),
           new LinesOfMeasures(measured),
           new Parallel(Runnable::run),
@@ -126,6 +135,18 @@ final class Bench {
     doReturn(PutEventsResponse.builder().failedEntryCount(0).build())
         .when(bus)
         .putEvents(any(PutEventsRequest.class));
+    codePipeline();
+  }
+
+  private void codePipeline() {
+    var stages =
+        Stream.of("Source", "Prod").map(name -> StageDeclaration.builder().name(name).build());
+    doReturn(
+            GetPipelineResponse.builder()
+                .pipeline(p -> p.pipelineType(PipelineType.V2).stages(stages.toList()))
+                .build())
+        .when(codePipeline)
+        .getPipeline(any(GetPipelineRequest.class));
   }
 
   private void ecs() {

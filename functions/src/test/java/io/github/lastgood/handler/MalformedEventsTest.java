@@ -204,9 +204,19 @@ class MalformedEventsTest {
             "register-unknown-policy-key",
             OPERATOR,
             "UNKNOWN_FIELD",
-            "The command.target.policy has an unknown field bakeTimes; it may have approvalTimeout,"
-                + " bakeTime, maxRollbacksPerDay, mode, onQuarantined, recoveryTimeout,"
-                + " settleTimeout, suspectWindow."),
+            "The command.target.policy has an unknown field bakeTimes; it may have"
+                + " approvalTimeout, bakeTime, maxRollbacksPerDay, mode, onQuarantined,"
+                + " recoveryTimeout, settleTimeout, suspectWindow."),
+        new Case(
+            "register-pipeline-without-stage",
+            OPERATOR,
+            "MISSING_FIELD",
+            "The command.target.pipeline lacks stage; see events/ for one that works."),
+        new Case(
+            "register-pipeline-bad-on-rollback",
+            OPERATOR,
+            "BAD_VALUE",
+            "The command.target.pipeline's onRollback must be stopTransition or rollbackStage."),
         new Case(
             "register-without-kind",
             OPERATOR,

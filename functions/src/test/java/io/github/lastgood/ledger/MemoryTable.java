@@ -132,6 +132,7 @@ public final class MemoryTable implements DynamoDbClient {
     return switch (condition) {
       case null -> true;
       case "attribute_not_exists(pk)" -> item == null;
+      case "attribute_exists(pk)" -> item != null;
       case "version = :read" ->
           item != null && Objects.equals(item.get("version"), values.get(":read"));
       case "checkedAt = :read" ->

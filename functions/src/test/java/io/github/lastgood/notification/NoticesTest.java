@@ -147,15 +147,16 @@ class NoticesTest {
         .contains(
             switch (method) {
               case STOP_SERVICE_DEPLOYMENT ->
-                  "How       StopServiceDeployment: the deployment was still in flight\n";
+                  "How       StopServiceDeployment, because it was still in flight\n";
               case UPDATE_SERVICE -> "How       UpdateService\n";
               case REGISTER_COPY ->
                   "How       UpdateService to a copy, " + Orders.taskDefinition(43) + "\n";
               case STOP_DEPLOYMENT ->
-                  "How       StopDeployment: the deployment was still in flight\n";
+                  "How       StopDeployment with CodeDeploy's own rollback, because it was still in"
+                      + " flight\n";
               case CREATE_DEPLOYMENT -> "How       CreateDeployment\n";
               case ROLLBACK_INSTANCE_REFRESH ->
-                  "How       RollbackInstanceRefresh: the refresh was in flight\n";
+                  "How       RollbackInstanceRefresh, because the refresh was still in flight\n";
               case START_INSTANCE_REFRESH ->
                   "How       StartInstanceRefresh; the group's launch template is pinned to this"
                       + " version when it succeeds\n";
@@ -163,7 +164,7 @@ class NoticesTest {
                   "How       StartInstanceRefresh to a copy of the version, "
                       + Orders.taskDefinition(43)
                       + "\n";
-              case SHIFT_TRAFFIC -> "How       weights of the traffic split, in one call\n";
+              case SHIFT_TRAFFIC -> "How       the weights are set back in one call\n";
               case BY_AWS -> " does it by itself\n";
             });
     assertThat(notice.subject())
@@ -279,7 +280,7 @@ class NoticesTest {
     assertThat(halted.detail()).containsEntry("message", "It went red.");
     assertThat(halted.text())
         .contains("Why       It went red.\n")
-        .contains("Steps     1 of [5, 100] % to candidate are made\n")
+        .contains("Steps     1 of 5, 100 % to the candidate are made\n")
         .contains("\"command\":\"shift\"")
         .contains("\"action\":\"resume\"");
   }

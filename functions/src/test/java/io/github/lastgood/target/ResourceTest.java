@@ -35,8 +35,7 @@ class ResourceTest {
             Shop.FRONT,
             "albTrafficSplit",
             Shop.RULE,
-            "traffic split of listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2"
-                + "/9683b2d02a6cabee",
+            "traffic split shop-blue / shop-green",
             "AWS"),
         Arguments.of(
             Shop.DNS,

@@ -52,6 +52,15 @@ class RollbackTest {
   }
 
   @Test
+  void whenItWasMovedStaysWhenItsDeploymentIsSeenLater() {
+    var moved = Orders.rollback().moved(NOW, null);
+
+    assertThat(moved.moved(NOW.plusSeconds(15), Orders.ROLLBACK_DEPLOYMENT_ID))
+        .returns(NOW, Rollback::movedAt)
+        .returns(Orders.ROLLBACK_DEPLOYMENT_ID, Rollback::newDeploymentId);
+  }
+
+  @Test
   void onlyTheLastThreeStatusesAreEnds() {
     assertThat(Arrays.stream(Status.values()).filter(Status::isEnd))
         .containsExactly(Status.RECOVERED, Status.NOT_RECOVERED, Status.FAILED);

@@ -1,5 +1,6 @@
 package io.github.lastgood.infra;
 
+import io.github.lastgood.infra.rollback.Functions;
 import io.github.lastgood.infra.targets.Target;
 import io.github.lastgood.infra.targets.TargetsFile;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.DefaultStackSynthesizer;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 
 /// The stacks of one installation, in the order in which they are deployed.
@@ -15,12 +17,9 @@ import software.amazon.awscdk.StackProps;
 /// @param ledger what must outlive everything else
 /// @param rollback the functions and what invokes them
 /// @param targets what they may roll back
-/// @param sample a service to try it on, when it was asked for
+/// @param sample something to try it on, when it was asked for
 public record LastgoodApp(
-    LedgerStack ledger,
-    RollbackStack rollback,
-    TargetsStack targets,
-    Optional<SampleServiceStack> sample) {
+    LedgerStack ledger, RollbackStack rollback, TargetsStack targets, Optional<Stack> sample) {
 
   /// An empty app whose templates do not depend on how it is run.
   public static App create() {
@@ -52,15 +51,24 @@ public record LastgoodApp(
     var targets =
         new TargetsStack(
             app, props("Lastgood: what may be rolled back"), rollback.functions(), registered);
-    Optional<SampleServiceStack> sample =
-        settings
-            .sample()
-            .map(chosen ->
-                new SampleServiceStack(
-                    app, props("Lastgood: a service to break on purpose"), chosen));
-    // A target is checked against the running service when it is registered.
-    sample.ifPresent(targets::addStackDependency);
+    Optional<Stack> sample =
+        settings.sample().map(chosen -> sample(app, chosen, rollback.functions(), targets));
     return new LastgoodApp(ledger, rollback, targets, sample);
+  }
+
+  private static Stack sample(App app, Sample chosen, Functions functions, TargetsStack targets) {
+    StackProps props = props("Lastgood: something to break on purpose");
+    return switch (chosen) {
+      case Sample.Service service -> {
+        var stack = new SampleServiceStack(app, props, service.settings());
+        // Its target is in `targets.yaml`, and is checked against the running service.
+        targets.addStackDependency(stack);
+        yield stack;
+      }
+      case Sample.Fleet fleet -> new SampleFleetStack(app, props, functions, fleet.version());
+      case Sample.Front front -> new SampleFrontStack(app, props, functions, front.version());
+      case Sample.Dns dns -> new SampleDnsStack(app, props, functions, dns);
+    };
   }
 
   private static StackProps props(String description) {

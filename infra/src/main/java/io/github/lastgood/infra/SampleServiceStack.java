@@ -1,27 +1,20 @@
 package io.github.lastgood.infra;
 
 import io.github.lastgood.infra.sample.SampleAlarms;
+import io.github.lastgood.infra.sample.SampleNetwork;
 import io.github.lastgood.infra.sample.SampleTask;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.ec2.IpAddresses;
-import software.amazon.awscdk.services.ec2.SubnetConfiguration;
-import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.ec2.SubnetType;
-import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ecs.AlarmBehavior;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.DeploymentAlarmConfig;
 import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.elasticloadbalancingv2.AddApplicationTargetsProps;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
-import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.constructs.Construct;
 
@@ -35,71 +28,26 @@ public final class SampleServiceStack extends Stack {
   /// Adds the stack to an app.
   public SampleServiceStack(Construct scope, StackProps props, SampleSettings settings) {
     super(scope, "LastgoodSample", props);
-    Vpc vpc = vpc();
-    ApplicationLoadBalancer balancer = balancer(vpc);
-    ApplicationListener listener =
-        balancer.addListener(
-            "Http",
-            BaseApplicationListenerProps.builder()
-                .port(80)
+    var network = new SampleNetwork(this);
+    var alarms = new SampleAlarms(this, SERVICE, network.loadBalancerFullName());
+    var task = new SampleTask(this, SERVICE, settings, network.url());
+    FargateService service = service(network.vpc(), settings, task, alarms);
+    network
+        .listener()
+        .addTargets(
+            "Service",
+            AddApplicationTargetsProps.builder()
+                .port(SampleTask.PORT)
                 .protocol(ApplicationProtocol.HTTP)
-                .open(false)
+                .targets(List.of(service))
+                .deregistrationDelay(Duration.seconds(10))
+                .healthCheck(
+                    HealthCheck.builder().path("/health").interval(Duration.seconds(10)).build())
                 .build());
-    var alarms = new SampleAlarms(this, SERVICE, balancer.getLoadBalancerFullName());
-    var task =
-        new SampleTask(
-            this, SERVICE, settings, "http://" + balancer.getLoadBalancerDnsName() + "/");
-    FargateService service = service(vpc, settings, task, alarms);
-    listener.addTargets(
-        "Service",
-        AddApplicationTargetsProps.builder()
-            .port(SampleTask.PORT)
-            .protocol(ApplicationProtocol.HTTP)
-            .targets(List.of(service))
-            .deregistrationDelay(Duration.seconds(10))
-            .healthCheck(
-                HealthCheck.builder().path("/health").interval(Duration.seconds(10)).build())
-            .build());
     // ECS refuses a service whose deployment alarms do not exist yet.
     service.getNode().addDependency(alarms);
     // The visitor in the task.
-    listener.getConnections().allowDefaultPortFrom(service);
-  }
-
-  /// Public subnets without a NAT gateway, which would cost more than everything else here: a task
-  /// has a public address to fetch its image, and no way in but the load balancer.
-  private Vpc vpc() {
-    Vpc vpc =
-        Vpc.Builder.create(this, "Vpc")
-            .ipAddresses(IpAddresses.cidr("10.42.0.0/24"))
-            .maxAzs(2)
-            .natGateways(0)
-            .subnetConfiguration(
-                List.of(
-                    SubnetConfiguration.builder()
-                        .name("public")
-                        .subnetType(SubnetType.PUBLIC)
-                        .cidrMask(26)
-                        .build()))
-            .build();
-    Suppressed.because(
-        vpc, "AwsSolutions-VPC7", "A sample that lives for an hour; only its own visitor calls it");
-    return vpc;
-  }
-
-  private ApplicationLoadBalancer balancer(IVpc vpc) {
-    ApplicationLoadBalancer balancer =
-        ApplicationLoadBalancer.Builder.create(this, "LoadBalancer")
-            .vpc(vpc)
-            // Not from the internet: nobody else should find the version that is broken on purpose.
-            .internetFacing(false)
-            .vpcSubnets(SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build())
-            .build();
-    Suppressed.because(
-        balancer,
-        "AwsSolutions-ELB2",
-        "A sample: the alarms are its record, access logs need a bucket");
-    return balancer;
+    network.listener().getConnections().allowDefaultPortFrom(service);
   }
 
   private FargateService service(

@@ -19,9 +19,13 @@ public record SampleSettings(Version version, String image, String cluster) {
 
   static SampleSettings from(Construct app) {
     return new SampleSettings(
-        version(Settings.value(app, "sampleVersion").orElse("good")),
+        version(app),
         Settings.value(app, "sampleImage").orElse("nginx:1.29-alpine"),
         Settings.value(app, "sampleCluster").orElse("prod"));
+  }
+
+  static Version version(Construct app) {
+    return version(Settings.value(app, "sampleVersion").orElse("good"));
   }
 
   private static Version version(String text) {

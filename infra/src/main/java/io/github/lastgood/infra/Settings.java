@@ -13,14 +13,14 @@ import software.constructs.Construct;
 /// @param eventBus name of the bus that gets Lastgood's own events; key `eventBus`
 /// @param drills whether every target has a drill about once a week; key `drills=off` for none
 /// @param email who gets the notices by e-mail, if anybody; key `email`
-/// @param sample the sample service to deploy along, if any; key `sample=true`
+/// @param sample what to deploy along to try it on, if anything; key `sample`
 public record Settings(
     Path targets,
     Path functionsJar,
     String eventBus,
     boolean drills,
     Optional<String> email,
-    Optional<SampleSettings> sample) {
+    Optional<Sample> sample) {
 
   /// The settings that the app's context holds, with their defaults.
   ///
@@ -34,7 +34,7 @@ public record Settings(
         value(app, "eventBus").orElse("default"),
         drills(app),
         value(app, "email"),
-        value(app, "sample").filter("true"::equals).map(yes -> SampleSettings.from(app)));
+        value(app, "sample").flatMap(kind -> Sample.of(kind, app)));
   }
 
   private static boolean drills(Construct app) {

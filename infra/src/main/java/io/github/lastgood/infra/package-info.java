@@ -10,6 +10,9 @@
 ///                     SampleServiceStack ────┘  (only with -c sample=true)
 /// ```
 ///
+/// The other samples (`-c sample=ec2`, `alb`, `route53`) stand after `RollbackStack` and register a
+/// target of their own.
+///
 /// Start reading at `LastgoodApp`.
 @NullMarked
 package io.github.lastgood.infra;

@@ -54,7 +54,7 @@ final class AutoScalingGroupPermissionsTest {
   void nothingMayBeLaunchedButFromTheStatedTemplateAndWithTheStatedRole() {
     assertThat(grants(STATED, "ec2:RunInstances"))
         .extracting(Grant::resource)
-        .containsExactlyInAnyOrder(EC2 + "*", "arn:aws:ec2:eu-west-1::image/*");
+        .containsExactly("arn:aws:ec2:eu-west-1:*:*");
     assertThat(grants(STATED, "ec2:RunInstances"))
         .allSatisfy(grant ->
             assertThat(grant.condition())
@@ -77,6 +77,28 @@ final class AutoScalingGroupPermissionsTest {
         .containsExactly(EC2 + "launch-template/lt-0a1b2c3d4e5f60718");
     assertThat(grants(UNSTATED, "ec2:CreateLaunchTemplateVersion")).isEmpty();
     assertThat(grants(UNSTATED, "iam:PassRole")).isEmpty();
+  }
+
+  @Test
+  void theStatedParametersThatNameAnAmiMayBeRead() {
+    Installation installation =
+        Installation.synthesize(
+            """
+            targets:
+              - name: web-fleet
+                autoScalingGroup:
+                  name: web
+                  imageParameters: [shop-ami, /shop/web-ami, /aws/service/ecs/optimized-ami/x]
+                alarms: [web-5xx]
+                policy: {mode: auto}
+            """);
+    assertThat(grants(installation, "ssm:GetParameters"))
+        .extracting(Grant::resource)
+        .containsExactlyInAnyOrder(
+            "arn:aws:ssm:eu-west-1:111122223333:parameter/shop-ami",
+            "arn:aws:ssm:eu-west-1:111122223333:parameter/shop/web-ami",
+            "arn:aws:ssm:eu-west-1::parameter/aws/service/ecs/optimized-ami/x");
+    assertThat(grants(STATED, "ssm:GetParameters")).isEmpty();
   }
 
   @Test

@@ -22,6 +22,11 @@ final class CfnLintTest {
         "cfn-lint is not on the PATH; pip install cfn-lint runs this test");
     // It reads .cfnlintrc here.
     List<String> command = new ArrayList<>(List.of("cfn-lint", "--"));
+    for (Sample sample : SampleStacksTest.SAMPLES) {
+      Installation each = Installation.with(sample);
+      String template = each.stacks().sample().orElseThrow().getTemplateFile();
+      command.add(each.directory().resolve(template).toString());
+    }
     for (Installation each : List.of(Installation.EXAMPLE, Installation.TWO_TARGETS)) {
       try (Stream<Path> files = Files.list(each.directory())) {
         files

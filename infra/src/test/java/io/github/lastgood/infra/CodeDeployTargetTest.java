@@ -28,13 +28,13 @@ final class CodeDeployTargetTest {
           "codedeploy:GetApplicationRevision " + APPLICATION,
           "codedeploy:GetDeployment " + GROUP,
           "codedeploy:GetDeploymentGroup " + GROUP,
-          "codedeploy:GetDeploymentTarget *",
-          "codedeploy:ListDeployments " + GROUP);
+          "codedeploy:GetDeploymentTarget *");
 
   private static final List<String> MOVING =
       List.of(
           "codedeploy:CreateDeployment " + GROUP,
           "codedeploy:GetDeploymentConfig " + CODE_DEPLOY + "deploymentconfig:*",
+          "codedeploy:ListDeployments " + GROUP,
           "codedeploy:RegisterApplicationRevision " + APPLICATION,
           "codedeploy:StopDeployment *");
 

@@ -19,7 +19,8 @@ record Grant(String action, String resource, String condition) {
         .toList();
   }
 
-  private static Stream<Grant> of(Template template, String handler) {
+  /// What the role may do by the policies of one stack.
+  static Stream<Grant> of(Template template, String handler) {
     return Stream.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
         .flatMap(type -> template.all(type).values().stream())
         .filter(policy -> policy.get("Roles").toString().contains(handler + "Role"))

@@ -66,6 +66,18 @@ record Installation(LastgoodApp stacks, Path directory) {
     return of(app, LastgoodApp.addTo(app, settings(targets, SampleSettings.Version.GOOD)));
   }
 
+  /// One without targets but the sample's own.
+  static Installation with(Sample sample) {
+    App app = LastgoodApp.create();
+    return of(app, LastgoodApp.addTo(app, settings(sample)));
+  }
+
+  /// See `with`.
+  static Settings settings(Sample sample) {
+    return new Settings(
+        file("targets: []"), standInForTheJar(), "default", Optional.empty(), Optional.of(sample));
+  }
+
   static Installation of(App app, LastgoodApp stacks) {
     return new Installation(stacks, Path.of(app.synth().getDirectory()));
   }
@@ -77,7 +89,7 @@ record Installation(LastgoodApp stacks, Path directory) {
         "default",
         true,
         Optional.of("oncall@example.com"),
-        Optional.of(new SampleSettings(version, "nginx:1.29-alpine", "prod")));
+        Optional.of(new Sample.Service(new SampleSettings(version, "nginx:1.29-alpine", "prod"))));
   }
 
   Template ledger() {

@@ -60,6 +60,26 @@ final class NagTest {
   }
 
   @Test
+  void thePermissionsOnAPipelineNeedNoAnswer() {
+    App app = LastgoodApp.create();
+    LastgoodApp stacks =
+        LastgoodApp.addTo(
+            app,
+            Installation.settings(
+                Installation.file(PipelineTargetTest.TARGETS), SampleSettings.Version.GOOD));
+    assertThat(findings(app, stacks.targets())).isEmpty();
+  }
+
+  @Test
+  void theOtherSamplesAreAnswered() {
+    for (Sample sample : SampleStacksTest.SAMPLES) {
+      App app = LastgoodApp.create();
+      LastgoodApp stacks = LastgoodApp.addTo(app, Installation.settings(sample));
+      assertThat(findings(app, stacks.sample().orElseThrow())).as("%s", sample).isEmpty();
+    }
+  }
+
+  @Test
   void aQueueWithoutTlsWouldBeFound() {
     App app = LastgoodApp.create();
     Stack stack = new Stack(app, "Bad");

@@ -25,6 +25,20 @@ final class RulesTest {
           "ecs/service-action-steady-state.json",
           "ecs/task-state-change.json");
 
+  private static final List<String> DEPLOYMENTS =
+      List.of("autoscaling", "cloudtrail", "codedeploy", "ecs");
+
+  /// Handed to a function by somebody else than the bus.
+  private static final List<String> ELSE =
+      List.of(
+          "cloudformation",
+          "cloudwatch-lambda-action",
+          "codepipeline",
+          "ecs-hook",
+          "operator",
+          "sns",
+          "watch");
+
   /// A rule's pattern and the function it invokes.
   private record Rule(String handler, String pattern) {}
 
@@ -44,19 +58,11 @@ final class RulesTest {
   }
 
   static Stream<String> deployments() {
-    return Stream.of("autoscaling", "cloudtrail", "codedeploy", "ecs").flatMap(RulesTest::files);
+    return DEPLOYMENTS.stream().flatMap(RulesTest::files);
   }
 
   static Stream<String> everythingElse() {
-    return Stream.of(
-            "cloudformation",
-            "cloudwatch-lambda-action",
-            "codepipeline",
-            "ecs-hook",
-            "operator",
-            "sns",
-            "watch")
-        .flatMap(RulesTest::files);
+    return ELSE.stream().flatMap(RulesTest::files);
   }
 
   @ParameterizedTest
@@ -75,6 +81,17 @@ final class RulesTest {
   @MethodSource("everythingElse")
   void whatDoesNotComeFromTheBusMatchesNoRule(String file) throws Exception {
     assertThat(handlersOf(file)).isEmpty();
+  }
+
+  @Test
+  void noFolderIsLeftOut() throws Exception {
+    try (Stream<Path> folders = Files.list(EVENTS)) {
+      assertThat(folders.filter(Files::isDirectory).map(each -> each.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.of(DEPLOYMENTS, ELSE, List.of("cloudwatch", "malformed"))
+                  .flatMap(List::stream)
+                  .toList());
+    }
   }
 
   @Test

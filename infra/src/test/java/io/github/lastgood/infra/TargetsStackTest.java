@@ -86,6 +86,53 @@ final class TargetsStackTest {
         .hasSize(2);
   }
 
+  @Test
+  void targetsOfTheOtherKindsFitAsWell() {
+    Template template =
+        Installation.synthesize(
+                "targets:"
+                    + IntStream.range(0, 6).mapToObj(i -> others(i)).collect(Collectors.joining()))
+            .targets();
+    assertThat(template.all("Custom::LastgoodTarget")).hasSize(24);
+    assertThat(template.all("AWS::IAM::ManagedPolicy").values())
+        .hasSizeBetween(2, 20)
+        .allSatisfy(policy ->
+            assertThat(policy.get("PolicyDocument").toString().length()).isLessThan(6_144));
+  }
+
+  /// One of each, with all that can be stated.
+  private static String others(int number) {
+    return """
+
+    - name: billing-%1$d
+      codeDeploy: {application: billing-%1$d, deploymentGroup: production}
+      alarms: [billing-5xx]
+      policy: {mode: auto}
+    - name: fleet-%1$d
+      autoScalingGroup:
+        name: fleet-%1$d
+        launchTemplates: [lt-0a1b2c3d4e5f6071%1$d]
+        instanceRoles: ["arn:aws:iam::111122223333:role/web-instance-%1$d"]
+        imageParameters: [/shop/web-ami-%1$d]
+      alarms: [web-5xx]
+      policy: {mode: auto}
+    - name: front-%1$d
+      albTrafficSplit:
+        ruleArn: arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabe%1$d
+        stable: arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/shop-blue/6d0ecf831eec9f09
+        candidate: arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/shop-green/943f017f100becff
+        candidateGroup: web-green-%1$d
+      alarms: [front-5xx]
+      policy: {mode: auto, candidateGroup: zero}
+    - name: dns-%1$d
+      route53TrafficSplit: {hostedZoneId: Z0SHOPEXAMPLE, name: shop-%1$d.example.com, type: A, stable: blue, candidate: green}
+      alarms: [dns-5xx]
+      policy: {mode: auto}
+    """
+        .formatted(number)
+        .stripTrailing();
+  }
+
   private static String target(String name) {
     return """
 

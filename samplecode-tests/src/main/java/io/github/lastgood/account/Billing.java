@@ -215,6 +215,18 @@ public final class Billing {
     world.account().ecs().deregisterTaskDefinition(request);
   }
 
+  /// What people call a version: its task definition, or its bundle.
+  public String label(int version) {
+    return platform == ComputePlatform.ECS
+        ? World.OTHER_SERVICE + ":" + version
+        : "release-" + version + ".zip";
+  }
+
+  /// The version that serves the users.
+  public int serving() {
+    return IntStream.rangeClosed(GOOD, FIXED).filter(this::serves).findFirst().orElseThrow();
+  }
+
   /// Whether that version serves the users.
   public boolean serves(int version) {
     var serving = world.account().codeDeploy().serving(APPLICATION, GROUP);

@@ -36,6 +36,7 @@ public final class Fleet {
   /// The name of the target in Lastgood.
   public static final String TARGET = "web-fleet";
 
+  private static final String GROUP_ID = "5d1f8b70-7c0e-4b4e-9a54-2f0c6f1f8e31";
   private static final int SIZE = 4;
   private static final Duration AGE = Duration.ofDays(4);
 
@@ -97,7 +98,7 @@ public final class Fleet {
   private void create(
       @Nullable LaunchTemplateSpecification template, @Nullable MixedInstancesPolicy mixed) {
     Instant since = account.now().minus(AGE);
-    account.autoScaling().createGroup(new GroupSpec(GROUP, template, mixed, SIZE, since));
+    account.autoScaling().createGroup(new GroupSpec(GROUP, GROUP_ID, template, mixed, SIZE, since));
   }
 
   private static ResponseLaunchTemplateData data(FleetRelease release) {

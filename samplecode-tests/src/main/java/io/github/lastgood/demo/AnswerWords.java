@@ -1,6 +1,7 @@
 package io.github.lastgood.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lastgood.target.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class AnswerWords {
         : "";
   }
 
-  private static String label(String arn) {
-    return arn.substring(arn.lastIndexOf('/') + 1);
+  private static String label(String id) {
+    return Revision.of(id).label();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.lastgood.demo;
 
-import io.github.lastgood.account.call.Call;
+import io.github.lastgood.account.call.JournalEntry;
 import io.github.lastgood.stage.Invoked;
 import io.github.lastgood.stage.Invoked.Step;
 import java.util.HashSet;
@@ -11,9 +11,25 @@ import java.util.stream.Collectors;
 
 /// The AWS calls of an invocation, one line each, with the round trip they belong to.
 final class CallWords {
-  private static final Set<String> MOVES = Set.of("ecs:UpdateService", "ecs:StopServiceDeployment");
+  private static final Set<String> MOVES =
+      Set.of(
+          "ecs:UpdateService",
+          "ecs:StopServiceDeployment",
+          "codedeploy:StopDeployment",
+          "codedeploy:CreateDeployment",
+          "autoscaling:RollbackInstanceRefresh",
+          "autoscaling:CancelInstanceRefresh",
+          "autoscaling:StartInstanceRefresh",
+          "elasticloadbalancing:ModifyRule",
+          "elasticloadbalancing:ModifyListener",
+          "route53:ChangeResourceRecordSets",
+          "codepipeline:DisableStageTransition",
+          "codepipeline:RollbackStage");
   private static final Set<String> CHANGES =
-      Set.of("ecs:RegisterTaskDefinition", "ecs:TagResource");
+      Set.of("ecs:RegisterTaskDefinition", "ecs:TagResource", "ec2:CreateLaunchTemplateVersion");
+
+  /// Wide enough for the names of ECS's calls; those of other services may need more.
+  private static final int NAME = 29;
 
   private CallWords() {}
 
@@ -28,7 +44,12 @@ final class CallWords {
   }
 
   private static boolean isMove(Step step) {
-    return MOVES.contains(step.entry().call().name());
+    return isMove(step.entry());
+  }
+
+  /// Whether the call tells AWS to deploy, to stop or to shift.
+  static boolean isMove(JournalEntry entry) {
+    return MOVES.contains(entry.call().name());
   }
 
   /// The calls up to the move one by one, what came after it in one line.
@@ -36,8 +57,11 @@ final class CallWords {
     var steps = invoked.steps();
     var last = lastMove(steps);
     var known = new HashSet<String>();
-    for (var step : steps.subList(0, last + 1)) {
-      tell(step, known.add(step.entry().call().name()), page);
+    var shown = steps.subList(0, last + 1);
+    var width =
+        shown.stream().mapToInt(s -> s.entry().call().name().length()).reduce(NAME, Math::max);
+    for (var step : shown) {
+      tell(step, known.add(step.entry().call().name()), width, page);
     }
     var rest = steps.subList(last + 1, steps.size());
     if (!rest.isEmpty()) {
@@ -45,7 +69,8 @@ final class CallWords {
     }
   }
 
-  private static int lastMove(List<Step> steps) {
+  /// The place of the last move among the calls; -1 when there is none.
+  static int lastMove(List<Step> steps) {
     var last = -1;
     for (var i = 0; i < steps.size(); i++) {
       if (isMove(steps.get(i))) {
@@ -55,11 +80,11 @@ final class CallWords {
     return last;
   }
 
-  private static void tell(Step step, boolean isFirst, Page page) {
+  private static void tell(Step step, boolean isFirst, int width, Page page) {
     var call = step.entry().call();
-    var purpose = isFirst ? purpose(call) : purposeOfAnother(call);
+    var purpose = isFirst ? Purpose.of(call) : Purpose.ofAnother(call);
     var line =
-        String.format(Locale.ROOT, "%2d  %-29s %s", step.round(), call.name(), purpose)
+        String.format(Locale.ROOT, "%2d  %-" + width + "s %s", step.round(), call.name(), purpose)
             .stripTrailing();
     var outcome = step.entry().succeeded() ? "" : "  -> " + step.entry().outcome();
     if (isMove(step) || CHANGES.contains(call.name())) {
@@ -67,38 +92,6 @@ final class CallWords {
     } else {
       page.faint(line + outcome);
     }
-  }
-
-  private static String purpose(Call call) {
-    return switch (call.name()) {
-      case "dynamodb:Query" -> "whose alarm is it?";
-      case "dynamodb:BatchGetItem" -> "what is known of the target?";
-      case "dynamodb:TransactWriteItems" -> "claim it: of all handlers, one gets through";
-      case "ecs:DescribeServices" -> "what runs?";
-      case "ecs:DescribeTaskDefinition" ->
-          "can " + label(call.argument("taskDefinition")) + " still be deployed?";
-      case "ecr:DescribeImages" -> "does its image still exist?";
-      case "ecr:GetLifecyclePolicy" -> "will its image stay?";
-      case "cloudwatch:DescribeAlarms" -> "is the alarm still red?";
-      case "ecs:UpdateService" -> "the move: run " + label(call.argument("taskDefinition"));
-      case "ecs:StopServiceDeployment" -> "the move: " + call.argument("stopType");
-      case "ecs:RegisterTaskDefinition" -> "a copy of what the ledger keeps";
-      default -> "";
-    };
-  }
-
-  /// The same call again is about something else.
-  private static String purposeOfAnother(Call call) {
-    return switch (call.name()) {
-      case "dynamodb:BatchGetItem" -> "the definition that the ledger keeps";
-      case "dynamodb:TransactWriteItems" -> "write it down";
-      case "ecs:DescribeTaskDefinition" -> "is there a copy already?";
-      default -> purpose(call);
-    };
-  }
-
-  private static String label(String arn) {
-    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
   private static String names(List<Step> steps) {

@@ -2,11 +2,11 @@ package io.github.lastgood.demo;
 
 import io.github.lastgood.account.Release;
 import io.github.lastgood.account.World;
-import io.github.lastgood.stage.Stage;
+import io.github.lastgood.account.call.JournalEntry;
 import io.github.lastgood.target.AlarmState;
-import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback.Status;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
@@ -14,18 +14,18 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 ///
 /// @param words what is said
 /// @param holds whether it is so
-record Claim(String words, Predicate<Stage> holds) {
+record Claim(String words, Predicate<Play> holds) {
 
   /// The service runs nothing but that release, with every task it wants.
   static Claim runs(Release release) {
     return new Claim(
         "prod/orders-api runs " + release.taskDefinition() + " alone, with all its tasks.",
-        stage -> runsAlone(stage, World.taskDefinitionArn(release)));
+        play -> runsAlone(play, World.taskDefinitionArn(release)));
   }
 
-  private static boolean runsAlone(Stage stage, String taskDefinition) {
-    var service = stage.world().service();
-    var primary = stage.world().primary();
+  private static boolean runsAlone(Play play, String taskDefinition) {
+    var service = play.world().service();
+    var primary = play.world().primary();
     return service.deployments().size() == 1
         && primary.taskDefinition().equals(taskDefinition)
         && primary.runningCount().equals(service.desiredCount());
@@ -35,117 +35,109 @@ record Claim(String words, Predicate<Stage> holds) {
   static Claim runsCopyOf(Release release) {
     return new Claim(
         "prod/orders-api runs a copy of " + release.taskDefinition() + " alone.",
-        stage -> {
-          var running = stage.world().primary().taskDefinition();
+        play -> {
+          var running = play.world().primary().taskDefinition();
           var containers =
-              stage
-                  .world()
+              play.world()
                   .account()
                   .ecs()
                   .describeTaskDefinition(describe -> describe.taskDefinition(running))
                   .taskDefinition()
                   .containerDefinitions();
           return !running.equals(World.taskDefinitionArn(release))
-              && runsAlone(stage, running)
-              && isImageOf(release, containers.getFirst().image(), stage);
+              && runsAlone(play, running)
+              && isImageOf(release, containers.getFirst().image(), play);
         });
   }
 
-  private static boolean isImageOf(Release release, String image, Stage stage) {
-    var digest = stage.world().account().ecr().digestOf(World.image(release));
+  private static boolean isImageOf(Release release, String image, Play play) {
+    var digest = play.world().account().ecr().digestOf(World.image(release));
     return digest.filter(image::endsWith).isPresent();
   }
 
-  /// Every alarm of the target is OK.
-  static Claim alarmsOk() {
+  /// What serves the users now, as [Subject#running] says it.
+  static Claim running(String sentence) {
+    return new Claim(sentence, play -> play.subject().running().equals(sentence));
+  }
+
+  /// Every alarm of the target is OK, in AWS and as far as the ledger knows.
+  static Claim alarmsOk(String target) {
     return new Claim(
-        "Every alarm of orders-api is OK.",
-        stage -> {
-          var alarms = stage.world().account().alarms();
-          var known = stage.orders().alarms().values();
-          return !alarms.isRed(World.ALARM_5XX)
-              && !alarms.isRed(World.ALARM_P99)
-              && !alarms.isRed(World.ALARM_COMPOSITE)
-              && alarms.stateOf(World.ALARM_LOGS) == StateValue.OK
-              && alarms.stateOf(World.ALARM_BY_ZONE) == StateValue.OK
-              && known.stream().allMatch(alarm -> alarm.state() == AlarmState.OK);
+        "Every alarm of " + target + " is OK.",
+        play -> {
+          var alarms = play.world().account().alarms();
+          return play.subject().alarms().stream()
+                  .allMatch(name -> alarms.stateOf(name) == StateValue.OK)
+              && play.state().alarms().values().stream()
+                  .allMatch(alarm -> alarm.state() == AlarmState.OK);
         });
   }
 
-  /// The alarm on 5xx is still red.
-  static Claim stillRed() {
+  /// That alarm is still red.
+  static Claim stillRed(String alarm) {
     return new Claim(
-        World.ALARM_5XX + " is still in ALARM.",
-        stage -> stage.world().account().alarms().isRed(World.ALARM_5XX));
+        alarm + " is still in ALARM.", play -> play.world().account().alarms().isRed(alarm));
   }
 
   /// The one rollback ended so.
   static Claim ended(Status status) {
     return new Claim(
         "One rollback was made; it ended " + status + ".",
-        stage ->
-            stage.ledger().rollbacks(World.SERVICE).size() == 1
-                && lastRollback(stage).filter(last -> last.status() == status).isPresent());
+        play -> play.rollbacks().size() == 1 && play.rollbacks().getFirst().status() == status);
   }
 
   /// Nothing was rolled back.
   static Claim noRollback() {
-    return new Claim(
-        "Nothing was rolled back, and ECS was not told to change anything.",
-        stage -> stage.ledger().rollbacks(World.SERVICE).isEmpty() && updates(stage) == 0);
+    return new Claim("Nothing was rolled back.", play -> play.rollbacks().isEmpty());
   }
 
-  /// Lastgood told ECS to move that often.
-  static Claim moves(int times) {
+  /// Lastgood made these calls that move something, each once and in this order, and AWS took them.
+  static Claim moves(String... calls) {
     return new Claim(
-        "Lastgood called ecs:UpdateService "
-            + (times == 0 ? "never." : times == 1 ? "exactly once." : times + " times."),
-        stage -> updates(stage) == times);
+        calls.length == 0
+            ? "Lastgood told AWS to change nothing."
+            : "Lastgood told AWS, and nothing else: " + String.join(", ", calls) + ".",
+        play ->
+            play.world().account().calls().journal().stream()
+                .filter(CallWords::isMove)
+                .filter(JournalEntry::succeeded)
+                .map(entry -> entry.call().name())
+                .toList()
+                .equals(List.of(calls)));
   }
 
-  /// Lastgood told ECS to stop the deployment and go back.
-  static Claim stops() {
+  /// That revision is quarantined.
+  ///
+  /// @param label what people call it, such as `orders-api:42`
+  static Claim quarantined(String label) {
     return new Claim(
-        "Lastgood called ecs:StopServiceDeployment exactly once, and no ecs:UpdateService.",
-        stage ->
-            stage.world().account().calls().callsOf("ecs:StopServiceDeployment").size() == 1
-                && updates(stage) == 0);
+        label + " is quarantined: nobody goes back to it.",
+        play ->
+            play.state().quarantine().stream().anyMatch(bad -> isCalled(bad.revision(), label)));
   }
 
-  private static int updates(Stage stage) {
-    return stage.world().account().calls().callsOf("ecs:UpdateService").size();
-  }
-
-  /// The release is quarantined.
-  static Claim quarantined(Release release) {
+  /// That revision is what Lastgood would go back to.
+  ///
+  /// @param label what people call it, such as `orders-api:41`
+  static Claim knownGood(String label) {
     return new Claim(
-        release.taskDefinition() + " is quarantined: nobody goes back to it.",
-        stage ->
-            stage.orders().quarantine().stream()
-                .anyMatch(bad -> bad.revision().label().equals(release.taskDefinition())));
-  }
-
-  /// The release is what Lastgood would go back to.
-  static Claim knownGood(Release release) {
-    return new Claim(
-        release.taskDefinition() + " is the last known good.",
-        stage ->
-            stage
-                .orders()
+        label + " is the last known good.",
+        play ->
+            play.state()
                 .lastKnownGood()
-                .filter(good -> good.revision().label().equals(release.taskDefinition()))
+                .filter(good -> isCalled(good.revision(), label))
                 .isPresent());
+  }
+
+  /// What CodeDeploy deploys has a hash or a version behind its name.
+  private static boolean isCalled(Revision revision, String label) {
+    return revision.label().split("[ ?]", 2)[0].equals(label);
   }
 
   /// People got a notice with such a subject.
   static Claim told(String subject) {
     return new Claim(
         "People were told: \"" + subject + "\".",
-        stage -> stage.notices().stream().anyMatch(n -> n.subject().equals(subject)));
-  }
-
-  /// The rollback that was claimed last.
-  static Optional<Rollback> lastRollback(Stage stage) {
-    return stage.ledger().rollbacks(World.SERVICE).stream().findFirst();
+        play -> play.stage().notices().stream().anyMatch(n -> n.subject().equals(subject)));
   }
 }

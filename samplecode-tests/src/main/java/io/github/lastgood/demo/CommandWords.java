@@ -16,6 +16,7 @@ final class CommandWords {
     return (by.isEmpty() ? "somebody" : by)
         + ": "
         + command.path("command").asText("(no command)")
+        + (command.has("action") ? " " + command.path("action").asText() : "")
         + (name.isEmpty() ? "" : " " + name)
         + (command.has("revision") ? " " + label(command.path("revision").asText()) : "")
         + (command.has("to") ? " to " + label(command.path("to").asText()) : "")

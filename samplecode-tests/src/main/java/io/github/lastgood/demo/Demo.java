@@ -22,9 +22,13 @@ public final class Demo {
   static int run(List<String> args, PrintStream out, PrintStream err, boolean colours) {
     var page = new Page(out, colours);
     return switch (Wish.of(args)) {
-      case Wish.Tell(Story story) -> tell(story, page);
+      case Wish.Tell(Story story, boolean calls) -> tell(story, calls, page);
       case Wish.Feed(Parcel parcel) -> Feeding.feed(parcel, page) ? OK : NOT_AS_CLAIMED;
       case Wish.ListStories _ -> list(page);
+      case Wish.PrintTable _ -> {
+        out.print(RollbackTable.markdown());
+        yield OK;
+      }
       case Wish.Refused(String sentence) -> {
         err.println("lastgood: " + sentence);
         yield WRONG_USE;
@@ -33,21 +37,36 @@ public final class Demo {
   }
 
   private static int list(Page page) {
-    for (var story : Stories.all()) {
-      page.line(String.format(Locale.ROOT, "%-16s%s", story.name(), story.tells()));
+    for (var chapter : Chapter.values()) {
+      page.strong(chapter.title());
+      for (var story : Stories.of(chapter)) {
+        page.line(String.format(Locale.ROOT, "  %-27s%s", story.name(), story.tells()));
+      }
     }
     return OK;
   }
 
   /// Plays a story.
-  static int tell(Story story, Page page) {
+  ///
+  /// @param calls whether to list the AWS calls of its rollback at the end
+  static int tell(Story story, boolean calls, Page page) {
     page.strong("Lastgood: " + story.tells());
     page.line(
         "The functions are the real ones; the ledger is DynamoDB Local; the AWS account is"
             + " simulated. Times are UTC on the account's own clock, on which the functions take no"
             + " time: what passes between an alarm and its answer is the event's delivery.");
     try (var play = story.play(page)) {
-      return Ending.tell(story.claims(), play) ? OK : NOT_AS_CLAIMED;
+      var holds = Ending.tell(play);
+      if (calls) {
+        calls(play, page);
+      }
+      return holds ? OK : NOT_AS_CLAIMED;
     }
+  }
+
+  private static void calls(Play play, Page page) {
+    page.line("");
+    page.strong("AWS calls in order; those with the same number are made at the same time:");
+    play.timeline().calls().lines().forEach(page::line);
   }
 }

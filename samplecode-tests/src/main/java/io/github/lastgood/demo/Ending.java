@@ -1,7 +1,5 @@
 package io.github.lastgood.demo;
 
-import java.util.List;
-
 /// The end of a play: what is claimed is checked, and the figures are given.
 final class Ending {
   private Ending() {}
@@ -9,18 +7,18 @@ final class Ending {
   /// Writes the end.
   ///
   /// @return whether every claim holds
-  static boolean tell(List<Claim> claims, Play play) {
+  static boolean tell(Play play) {
     var page = play.page();
     page.line("");
     page.strong("The end, checked:");
     var all = true;
-    for (var claim : claims) {
-      var holds = claim.holds().test(play.stage());
+    for (var claim : play.scene().claims()) {
+      var holds = claim.holds().test(play);
       all &= holds;
       page.checked(holds, claim.words());
     }
     page.line("");
-    Figures.of(play.stage(), play.timeline().roundTripsToTheMove()).ifPresent(page::strong);
+    Figures.of(play).ifPresent(page::strong);
     page.line(
         "Not shown: " + play.timeline().silentTicks() + " looks of the watch with nothing to do.");
     if (!all) {

@@ -38,8 +38,10 @@ final class EventWords {
       if (now.equals("ALARM") && reason.startsWith("Threshold Crossed")) {
         page.faint(reason.replaceFirst(" \\(minimum .*", "."));
       }
-    } else {
+    } else if (event.isDeployment()) {
       page.entry(event.time(), Who.ECS, deployment(detail, world));
+    } else {
+      page.entry(event.time(), Who.AWS, DeployerWords.of(event, detail, world));
     }
   }
 

@@ -1,30 +1,19 @@
 package io.github.lastgood.demo;
 
-import io.github.lastgood.account.Release;
 import io.github.lastgood.account.World;
 import io.github.lastgood.account.cloudwatch.Alarms;
-import io.github.lastgood.account.ecs.TaskBehaviour;
 import io.github.lastgood.account.event.AwsEvent;
+import io.github.lastgood.target.Rollback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
-import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 
 /// Makes the account agree with what a fed event says about its alarms: such an alarm is red from
 /// the moment that the event names until the service has gone back. The account's own event of that
 /// is held back, because the user's stands for it.
 final class FedAlarms {
-  private static final Set<String> KNOWN =
-      Set.of(
-          World.ALARM_5XX,
-          World.ALARM_P99,
-          World.ALARM_COMPOSITE,
-          World.ALARM_LOGS,
-          World.ALARM_BY_ZONE,
-          World.ALARM_OTHER);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
 
   private final List<AlarmWord> red;
@@ -38,20 +27,23 @@ final class FedAlarms {
   }
 
   /// Says what the world is made to be.
-  static void explain(List<AlarmWord> alarms, Schedule schedule, Page page) {
+  ///
+  /// @param known the names of the world's alarms
+  static void explain(List<AlarmWord> alarms, Set<String> known, Schedule schedule, Page page) {
     var unknown =
-        alarms.stream().map(AlarmWord::name).filter(name -> !KNOWN.contains(name)).toList();
+        alarms.stream().map(AlarmWord::name).filter(name -> !known.contains(name)).toList();
     if (!unknown.isEmpty()) {
       page.line(
           "This account has no alarm "
               + String.join(", ", unknown)
               + "; it has "
-              + KNOWN.stream().sorted().collect(Collectors.joining(", "))
+              + String.join(", ", known)
               + ".");
     }
     if (alarms.stream().anyMatch(AlarmWord::isRed) && schedule.isBeforeTheRollback()) {
       page.line(
-          "What it says is all that goes wrong here: by itself, orders-api:42 makes no alarm red.");
+          "What it says is all that goes wrong here: by itself, what the team deploys makes no"
+              + " alarm red.");
     }
   }
 
@@ -70,16 +62,12 @@ final class FedAlarms {
       return;
     }
     if (schedule.isBeforeTheRollback()) {
-      play.world()
-          .account()
-          .ecs()
-          .workloads()
-          .behave(World.image(Release.BAD), new TaskBehaviour.Healthy());
+      play.subject().soothe();
       if (red.stream().noneMatch(word -> word.name().equals(World.ALARM_COMPOSITE))) {
         alarms().hold(World.ALARM_COMPOSITE, StateValue.OK);
       }
     }
-    red.stream().filter(word -> KNOWN.contains(word.name())).forEach(this::turn);
+    red.stream().filter(word -> alarms().names().contains(word.name())).forEach(this::turn);
   }
 
   private void turn(AlarmWord word) {
@@ -92,7 +80,7 @@ final class FedAlarms {
         () -> {
           silence(word, since);
           alarms().hold(word.name(), StateValue.ALARM);
-          releaseAfterTheRollback(word.name(), play.world().primary().id());
+          releaseAfterTheRollback(word.name(), since);
         });
     if (word.suppressedBy() != null && !word.stillSuppressed()) {
       play.then(
@@ -110,19 +98,19 @@ final class FedAlarms {
     }
   }
 
-  private void releaseAfterTheRollback(String name, String deploymentId) {
-    var primary = play.world().primary();
-    var isBack =
-        !primary.id().equals(deploymentId)
-            && primary.rolloutState() == DeploymentRolloutState.COMPLETED
-            && !primary.taskDefinition().equals(World.taskDefinitionArn(Release.BAD));
-    if (isBack) {
+  private void releaseAfterTheRollback(String name, Instant since) {
+    if (play.rollbacks().stream().anyMatch(rollback -> hasSettled(rollback, since))) {
       alarms().release(name);
     } else {
       play.then(
           play.world().account().now().plus(LOOK_EVERY),
-          () -> releaseAfterTheRollback(name, deploymentId));
+          () -> releaseAfterTheRollback(name, since));
     }
+  }
+
+  private static boolean hasSettled(Rollback rollback, Instant since) {
+    var settled = rollback.settledAt();
+    return settled != null && settled.isAfter(since);
   }
 
   private Alarms alarms() {

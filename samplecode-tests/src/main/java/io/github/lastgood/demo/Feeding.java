@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.lastgood.account.Release;
 import io.github.lastgood.account.World;
 import io.github.lastgood.account.WorldOptions;
 import io.github.lastgood.account.event.Delivery;
@@ -50,17 +49,34 @@ final class Feeding {
     }
     var schedule = Schedule.of(parcel);
     page.line(schedule.why() == null ? "It arrives at its own time." : schedule.why());
-    FedAlarms.explain(parcel.alarms(), schedule, page);
-    var options = WorldOptions.usual().startingAt(schedule.begin().minus(Schedule.LEAD));
-    try (var play = Play.open(options, schedule.begin(), "register.json", page)) {
+    var world =
+        World.create(WorldOptions.usual().startingAt(schedule.begin().minus(Schedule.LEAD)));
+    var subject = Casting.of(parcel).in(world, parcel);
+    FedAlarms.explain(parcel.alarms(), world.account().alarms().names(), schedule, page);
+    var scene =
+        Scene.of(subject, play -> play.then(schedule.begin(), () -> before(parcel, subject, play)));
+    try (var play = Play.open(world, scene, schedule.begin(), page)) {
       return new Feeding(parcel, play, schedule).tell();
+    }
+  }
+
+  /// What people do before the event arrives: they deploy what hurts, but where the event is about
+  /// a shift.
+  private static void before(Parcel parcel, Subject subject, Play play) {
+    switch (parcel.shiftAction()) {
+      case "" -> subject.deployBad(play);
+      case "halt" -> play.orders("shift.json");
+      case "resume" -> {
+        play.orders("shift.json");
+        play.orders("shift-halt.json");
+      }
+      default -> {}
     }
   }
 
   private boolean tell() {
     var alarms = new FedAlarms(parcel.alarms(), play, schedule);
     play.start(listener -> Delivery.dropping(alarms::areTold, listener));
-    play.then(schedule.begin(), () -> play.deploys(Release.BAD));
     alarms.turn();
     // An event is on its way for a moment, as every other.
     var arrival = schedule.arrival().plus(EventFeed.LATENCY).plusMillis(1);
@@ -84,6 +100,11 @@ final class Feeding {
     switch (parcel.kind()) {
       case ALARM -> play.stage().alarm(parcel.text());
       case DEPLOYMENT -> play.stage().deployment(parcel.text());
+      case HOOK -> play.stage().hook(parcel.text());
+      case JOB -> {
+        play.world().account().codePipeline().expect(parcel.json());
+        play.stage().pipeline(parcel.text());
+      }
       case COMMAND -> play.stage().operate(parcel.text());
     }
   }
@@ -110,7 +131,7 @@ final class Feeding {
   }
 
   private Optional<TargetState> state() {
-    return play.stage().ledger().state(World.SERVICE);
+    return play.stage().ledger().state(play.subject().target());
   }
 
   private boolean nothingChanged() {

@@ -15,8 +15,10 @@ final class Figures {
 
   /// From the first red alarm to the move and to the end, and how many calls were made; empty when
   /// nothing was rolled back.
-  static Optional<String> of(Stage stage, int roundTrips) {
-    return Claim.lastRollback(stage).map(rollback -> words(stage, rollback, roundTrips));
+  static Optional<String> of(Play play) {
+    return play.rollbacks().stream()
+        .findFirst()
+        .map(last -> words(play.stage(), last, play.timeline().roundTripsToTheMove()));
   }
 
   private static String words(Stage stage, Rollback rollback, int roundTrips) {

@@ -47,6 +47,7 @@ final class LedgerNews {
     words.deployment();
     words.rollback(last);
     words.lists();
+    words.shift();
     words.freeze();
     return words.news;
   }
@@ -129,6 +130,32 @@ final class LedgerNews {
       case "bake time" -> "its bake time is over";
       default -> good.by();
     };
+  }
+
+  private void shift() {
+    var was = before.shift();
+    var now = after.shift();
+    if (now == null) {
+      if (was != null) {
+        news.add("The shift is over.");
+      }
+      return;
+    }
+    var made = was == null ? 0 : was.made();
+    if (now.made() > made) {
+      news.add(
+          "Step "
+              + now.made()
+              + " of "
+              + now.steps().size()
+              + " is made: "
+              + now.steps().get(now.made() - 1)
+              + " % to the "
+              + (now.toCandidate() ? "candidate." : "stable side."));
+    }
+    if (now.halted() != null && (was == null || was.halted() == null)) {
+      news.add("The shift is halted: " + now.halted());
+    }
   }
 
   private void freeze() {

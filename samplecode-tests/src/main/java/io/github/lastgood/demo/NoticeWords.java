@@ -20,7 +20,7 @@ final class NoticeWords {
         .lines()
         .skip(2)
         .forEach(line -> {
-          if (line.startsWith("  aws ")) {
+          if (line.startsWith("  aws lambda ")) {
             page.more(BAR + shortened(line));
           } else {
             Wrapping.of(line, LONGEST, hanging(line)).forEach(part -> page.more(BAR + part));

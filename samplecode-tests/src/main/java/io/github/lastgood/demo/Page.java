@@ -15,6 +15,7 @@ final class Page {
   private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final int WHO = 9;
   private static final int MARGIN = 1 + 8 + 2 + WHO + 1;
+  private static final int VERDICT = 7;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -80,7 +81,9 @@ final class Page {
 
   /// A sentence that was checked.
   void checked(boolean holds, String words) {
-    out.println(painted(holds ? "32" : "1;31", holds ? "   ok  " : "  NOT  ") + words);
+    var lines = Wrapping.of(words, WIDTH - VERDICT);
+    out.println(painted(holds ? "32" : "1;31", holds ? "   ok  " : "  NOT  ") + lines.getFirst());
+    lines.stream().skip(1).forEach(line -> out.println(" ".repeat(VERDICT) + line));
   }
 
   private String painted(String code, String text) {

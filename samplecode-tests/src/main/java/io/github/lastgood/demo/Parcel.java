@@ -30,6 +30,8 @@ record Parcel(
   enum Kind {
     ALARM,
     DEPLOYMENT,
+    HOOK,
+    JOB,
     COMMAND
   }
 
@@ -67,6 +69,12 @@ record Parcel(
   }
 
   private static Kind kind(JsonNode json) {
+    if (json.has("CodePipeline.job")) {
+      return Kind.JOB;
+    }
+    if (json.has("lifecycleStage")) {
+      return Kind.HOOK;
+    }
     if (DEPLOYERS.contains(json.path("source").asText())) {
       return Kind.DEPLOYMENT;
     }
@@ -97,10 +105,16 @@ record Parcel(
     return DELIVERED.contains(type) || type.startsWith(REFRESH);
   }
 
+  /// What a command `shift` is to do: `start`, `plan`, `halt` or `resume`; empty for anything else.
+  String shiftAction() {
+    return json.path("command").asText().equals("shift") ? json.path("action").asText("start") : "";
+  }
+
   /// Whether it is a command that changes nothing.
   boolean isQuestion() {
     return switch (json.path("command").asText()) {
-      case "plan", "status", "history" -> true;
+      case "plan", "status", "history", "replay" -> true;
+      case "shift" -> shiftAction().equals("plan");
       default -> false;
     };
   }

@@ -1,13 +1,16 @@
 package io.github.lastgood.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lastgood.account.Release;
 import io.github.lastgood.account.World;
-import io.github.lastgood.account.WorldOptions;
 import io.github.lastgood.account.event.AwsEvent;
 import io.github.lastgood.account.event.AwsEventListener;
 import io.github.lastgood.stage.Stage;
+import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -24,38 +27,58 @@ final class Play implements AutoCloseable {
   static final Duration LEAD = Duration.ofSeconds(70);
 
   private final Instant begin;
+  private final Scene scene;
   private final Stage stage;
   private final Page page;
   private final Timeline timeline;
 
-  private Play(Instant begin, Stage stage, Page page) {
+  private Play(Instant begin, Scene scene, Stage stage, Page page) {
     this.begin = begin;
+    this.scene = scene;
     this.stage = stage;
     this.page = page;
-    this.timeline = Timeline.of(stage, page);
+    this.timeline = Timeline.of(stage, scene.subject().target(), page);
   }
 
-  /// Sets the stage: the world as chosen, Lastgood installed, `orders-api` registered.
+  /// Sets the stage: Lastgood is installed in the world, the scene's target registered.
   ///
-  /// @param options when the world begins and how it is made
   /// @param begin when the story deploys
-  /// @param registration a file of `events/operator/`
-  static Play open(WorldOptions options, Instant begin, String registration, Page page) {
-    var play = new Play(begin, new Stage(World.create(options)), page);
-    page.entry(
-        play.world().account().now(),
-        Who.STORY,
-        "prod/orders-api has run orders-api:41 for four days. Lastgood is installed now.");
-    play.stage.operate(Stage.event("operator/" + registration));
+  static Play open(World world, Scene scene, Instant begin, Page page) {
+    var play = new Play(begin, scene, new Stage(world), page);
+    play.says(Who.STORY, scene.subject().opening() + " Lastgood is installed now.");
+    var answer = play.orders(scene.subject().registration());
+    if (answer.has("error")) {
+      throw new IllegalStateException("The target was refused: " + answer);
+    }
     return play;
   }
 
-  /// Lets events arrive and the watch tick.
+  /// Lets events arrive and the watch tick, and puts down what the scene's script says.
   ///
   /// @param delivery what may go wrong with events on their way
   void start(UnaryOperator<AwsEventListener> delivery) {
     stage.hear(delivery);
     stage.tickEveryMinute();
+    scene.script().accept(this);
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  /// What it is about.
+  Subject subject() {
+    return scene.subject();
+  }
+
+  /// What the ledger knows of that now.
+  TargetState state() {
+    return stage.state(subject().target());
+  }
+
+  /// The rollbacks of it, newest first.
+  List<Rollback> rollbacks() {
+    return stage.ledger().rollbacks(subject().target());
   }
 
   World world() {
@@ -94,15 +117,17 @@ final class Play implements AutoCloseable {
     page.entry(world().account().now(), who, words);
   }
 
-  /// The team deploys.
+  /// The team deploys a release of `orders-api`.
   void deploys(Release release) {
     says(Who.TEAM, "deploys " + release.taskDefinition() + ".");
     world().deploy(release);
   }
 
   /// A person gives a command, by a file of `events/operator/`.
-  void orders(String file) {
-    stage.operate(Stage.event("operator/" + file));
+  ///
+  /// @return the answer
+  JsonNode orders(String file) {
+    return stage.operate(Stage.event("operator/" + file));
   }
 
   /// Marks matching events as lost, for `Delivery.dropping`.

@@ -68,9 +68,11 @@ record Schedule(Instant begin, Instant arrival, @Nullable String why) {
     return switch (parcel.kind()) {
       case ALARM -> parcel.isComplaint() || parcel.alarms().isEmpty() ? RED : ROLLED_BACK;
       case DEPLOYMENT -> COMPLETED;
+      case HOOK -> Duration.ofSeconds(1);
+      case JOB -> QUIET;
       case COMMAND ->
           switch (parcel.json().path("command").asText()) {
-            case "status", "history" -> RED.plusMinutes(1);
+            case "status", "history", "approve", "reject" -> RED.plusMinutes(1);
             case "pardon", "unfreeze" -> ROLLED_BACK;
             default -> QUIET;
           };

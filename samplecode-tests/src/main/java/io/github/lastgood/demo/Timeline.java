@@ -1,12 +1,12 @@
 package io.github.lastgood.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.lastgood.account.World;
 import io.github.lastgood.account.event.AwsEvent;
 import io.github.lastgood.account.message.PublishedEvent;
 import io.github.lastgood.account.message.PublishedNotice;
 import io.github.lastgood.stage.Invoked;
 import io.github.lastgood.stage.Stage;
+import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.TargetState;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Watches a stage and writes down what happens, in the order in which it happens.
 final class Timeline {
   private final Stage stage;
+  private final String target;
   private final Page page;
+  private final CallList calls = new CallList();
   private final Set<String> seenRequests = new HashSet<>();
   private @Nullable TargetState known;
   private int noticesTold;
@@ -25,15 +27,18 @@ final class Timeline {
   private int silentTicks;
   private int roundTripsToTheMove;
 
-  private Timeline(Stage stage, Page page) {
+  private Timeline(Stage stage, String target, Page page) {
     this.stage = stage;
+    this.target = target;
     this.page = page;
   }
 
   /// Watches from now on. To be called before the stage hears events, so that an event stands
   /// before its answer.
-  static Timeline of(Stage stage, Page page) {
-    var timeline = new Timeline(stage, page);
+  ///
+  /// @param target whose ledger is told about
+  static Timeline of(Stage stage, String target, Page page) {
+    var timeline = new Timeline(stage, target, page);
     stage.world().account().events().listen(timeline::happened);
     stage.observe(timeline::invoked);
     return timeline;
@@ -42,6 +47,11 @@ final class Timeline {
   /// How often the watch looked and there was nothing to do.
   int silentTicks() {
     return silentTicks;
+  }
+
+  /// The calls of the rollback, or of the shift, that was played.
+  CallList calls() {
+    return calls;
   }
 
   /// The round trips of the first invocation that moved, up to its move; 0 when none did.
@@ -57,9 +67,13 @@ final class Timeline {
     var isAgain = !seenRequests.add(invoked.requestId());
     var news = news();
     var answer = invoked.answer();
-    if (isTick(invoked) && answer != null && isSilent(invoked, answer, news)) {
-      silentTicks++;
-      return;
+    if (answer != null && isSilent(invoked, answer, news)) {
+      if (isTick(invoked)) {
+        silentTicks++;
+        return;
+      }
+    } else {
+      calls.add(invoked, lastRollback());
     }
     heading(invoked, isAgain);
     if (answer == null) {
@@ -114,12 +128,14 @@ final class Timeline {
   }
 
   private List<String> news() {
-    var ledger = stage.ledger();
-    var now = ledger.state(World.SERVICE).orElse(null);
+    var now = stage.ledger().state(target).orElse(null);
     var before = known;
     known = now;
-    return LedgerNews.between(
-        before, now, ledger.rollbacks(World.SERVICE).stream().findFirst().orElse(null));
+    return LedgerNews.between(before, now, lastRollback());
+  }
+
+  private @Nullable Rollback lastRollback() {
+    return stage.ledger().rollbacks(target).stream().findFirst().orElse(null);
   }
 
   private List<PublishedNotice> notices() {

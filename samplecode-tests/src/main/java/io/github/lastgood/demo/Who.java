@@ -4,6 +4,7 @@ package io.github.lastgood.demo;
 enum Who {
   TEAM("team", "36", ""),
   ECS("ECS", "34", ""),
+  AWS("AWS", "34", ""),
   RED("alarm", "1;31", "31"),
   ALARM("alarm", "34", ""),
   LASTGOOD("Lastgood", "1;32", ""),

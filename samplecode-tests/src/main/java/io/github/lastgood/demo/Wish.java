@@ -17,13 +17,18 @@ sealed interface Wish {
   long LARGEST = 1 << 20;
 
   /// Play a story.
-  record Tell(Story story) implements Wish {}
+  ///
+  /// @param calls whether to list the AWS calls of its rollback at the end
+  record Tell(Story story, boolean calls) implements Wish {}
 
   /// Feed an event of the user's choice.
   record Feed(Parcel parcel) implements Wish {}
 
   /// Say which stories there are.
   record ListStories() implements Wish {}
+
+  /// Print what `docs/rollbacks.md` holds.
+  record PrintTable() implements Wish {}
 
   /// It cannot be done.
   ///
@@ -33,10 +38,11 @@ sealed interface Wish {
   /// Reads the arguments after `demo`.
   static Wish of(List<String> args) {
     if (args.isEmpty()) {
-      return new Tell(Stories.main());
+      return new Tell(Stories.main(), false);
     }
     return switch (args.getFirst()) {
       case "--list" -> args.size() == 1 ? new ListStories() : tooMuch(args.get(1));
+      case "--table" -> args.size() == 1 ? new PrintTable() : tooMuch(args.get(1));
       case "--story" -> args.size() < 2 ? missing("--story", "a name") : story(args);
       case "--event" -> args.size() < 2 ? missing("--event", "a file") : event(args);
       default -> tooMuch(args.getFirst());
@@ -44,10 +50,11 @@ sealed interface Wish {
   }
 
   private static Wish story(List<String> args) {
-    return args.size() > 2
-        ? tooMuch(args.get(2))
+    var calls = args.size() > 2 && args.get(2).equals("--calls");
+    return args.size() > (calls ? 3 : 2)
+        ? tooMuch(args.get(calls ? 3 : 2))
         : Stories.named(args.get(1))
-            .<Wish>map(Tell::new)
+            .<Wish>map(story -> new Tell(story, calls))
             .orElseGet(() ->
                 new Refused(
                     "There is no story \""

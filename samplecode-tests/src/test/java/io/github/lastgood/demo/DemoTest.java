@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,10 +58,15 @@ class DemoTest {
   @Test
   void aStoryThatEndsOtherwiseThanClaimedFails() {
     var story =
-        Story.of("nothing", "Nobody deploys.", Duration.ofMinutes(2), _ -> {}, Claim.moves(1));
+        Story.of(
+            Chapter.TROUBLE,
+            "nothing",
+            "Nobody deploys.",
+            Duration.ofMinutes(2),
+            world -> Scene.of(new Orders(world), _ -> {}, Claim.moves("ecs:UpdateService")));
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
 
-    assertThat(Demo.tell(story, new Page(nowhere, false))).isEqualTo(1);
+    assertThat(Demo.tell(story, false, new Page(nowhere, false))).isEqualTo(1);
   }
 
   @Test
@@ -68,11 +74,43 @@ class DemoTest {
     var shown = Shown.of("--list");
 
     assertThat(shown.exitCode()).isZero();
-    assertThat(shown.out().lines().toList())
+    assertThat(shown.out().lines().filter(line -> line.startsWith("   ")).toList())
         .zipSatisfy(
-            stories().toList(),
-            (line, name) ->
-                assertThat(line).startsWith(" " + name + " ").hasSizeLessThan(Page.WIDTH));
+            Arrays.stream(Chapter.values()).flatMap(each -> Stories.of(each).stream()).toList(),
+            (line, story) ->
+                assertThat(line).startsWith("   " + story.name() + " ").endsWith(story.tells()));
+    assertThat(shown.width()).isLessThanOrEqualTo(Page.WIDTH);
+  }
+
+  @Test
+  void noTwoStoriesHaveOneName() {
+    assertThat(stories()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theCallsOfARollbackAreListedFromTheAlarmToItsEnd() {
+    var shown = Shown.of("--story", "instance-refresh-cancelled", "--calls");
+
+    assertThat(shown.exitCode()).isZero();
+    assertThat(shown.width()).isLessThanOrEqualTo(Page.WIDTH);
+    assertThat(shown.out())
+        .containsSubsequence(
+            "AWS calls in order",
+            "10:03:30  AlarmHandler: alarm web-5xx is ALARM\n    1  dynamodb:Query\n",
+            "   5  autoscaling:CancelInstanceRefresh\n",
+            "10:04:50  AlarmHandler: the watch's tick\n",
+            "   9  autoscaling:StartInstanceRefresh\n",
+            "10:08:50  AlarmHandler: the watch's tick\n",
+            "sns:Publish\n")
+        .doesNotContain("10:09:50  AlarmHandler");
+  }
+
+  @Test
+  void anEventOfAnotherTargetPlaysInAWorldWithThatTarget() {
+    assertThat(Shown.ofEvent("cloudwatch/metric-alarm-web-fleet.json").out())
+        .contains("ROLL_BACK  lt-0a1b2c3d4e5f60718:8 -> lt-0a1b2c3d4e5f60718:7")
+        .contains("The instances of web run version 7 of the launch template.")
+        .contains("is RECOVERED.");
   }
 
   @Test
@@ -126,6 +164,9 @@ class DemoTest {
             Shown.ofEvent("cloudformation/create.json"),
             Shown.of("--story", "of-my-life"),
             Shown.of("--story"),
+            Shown.of("--story", "shift", "--quickly"),
+            Shown.of("--story", "shift", "--calls", "again"),
+            Shown.of("--table", "all"),
             Shown.of("--list", "all"),
             Shown.of("now"))
         .forEach(shown -> {

@@ -550,12 +550,12 @@ class LedgerIT {
         ledger.commit(
             Commit.of(calm, calm.withAlarm(FIRST, AlarmStatus.of(AlarmState.ALARM, NOW))));
     assertThat(ledger.account().red())
-        .containsExactly(new RedTarget("orders-api", NOW, null, false));
+        .containsExactly(new RedTarget("orders-api", NOW, null, true));
 
     var over = NOW.plusSeconds(60);
     ledger.commit(Commit.of(red, red.withAlarm(FIRST, AlarmStatus.of(AlarmState.OK, over))));
     assertThat(ledger.account().red())
-        .containsExactly(new RedTarget("orders-api", NOW, over, false));
+        .containsExactly(new RedTarget("orders-api", NOW, over, true));
   }
 
   @Test

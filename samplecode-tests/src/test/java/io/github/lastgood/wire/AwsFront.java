@@ -37,6 +37,9 @@ final class AwsFront implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final EcsServices ecs = new EcsServices(this::taskDefinition);
+  private final CodePipelines codePipelines = new CodePipelines();
+  private final CodeDeployGroup codeDeploy = new CodeDeployGroup();
+  private final InstanceRefreshes refreshes = new InstanceRefreshes();
   private final HttpServer server;
   private final URI dynamoDb;
   private final URI moto;
@@ -61,6 +64,18 @@ final class AwsFront implements AutoCloseable {
     return ecs;
   }
 
+  CodePipelines codePipelines() {
+    return codePipelines;
+  }
+
+  CodeDeployGroup codeDeploy() {
+    return codeDeploy;
+  }
+
+  InstanceRefreshes refreshes() {
+    return refreshes;
+  }
+
   /// Every call since the last [#forget()].
   Calls calls() {
     return new Calls(List.copyOf(calls));
@@ -79,7 +94,12 @@ final class AwsFront implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       long start = System.nanoTime();
-      AwsOperation operation = AwsOperation.of(exchange.getRequestHeaders(), body);
+      AwsOperation operation =
+          AwsOperation.of(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().getPath(),
+              exchange.getRequestHeaders(),
+              body);
       Thread.sleep(latency);
       Reply reply = reply(exchange, operation, body);
       calls.add(
@@ -105,12 +125,21 @@ final class AwsFront implements AutoCloseable {
   private Reply reply(HttpExchange exchange, AwsOperation operation, byte[] body)
       throws IOException, InterruptedException {
     if (operation.service().equals("ecs") && EcsServices.OPERATIONS.contains(operation.name())) {
-      try {
-        return json(200, ecs.answer(operation.name(), operation.request()));
-      } catch (AwsRefusal refusal) {
-        return json(
-            400, Json.object().put("__type", refusal.type()).put("message", refusal.getMessage()));
-      }
+      return json(() -> ecs.answer(operation.name(), operation.request()));
+    }
+    if (operation.service().equals("codepipeline")
+        && CodePipelines.OPERATIONS.contains(operation.name())) {
+      return json(() -> codePipelines.answer(operation.name(), operation.request()));
+    }
+    if (operation.service().equals("codedeploy")) {
+      return json(() -> codeDeploy.answer(operation.name(), operation.request()));
+    }
+    if (operation.service().equals("autoscaling")
+        && InstanceRefreshes.OPERATIONS.contains(operation.name())) {
+      return refreshes(operation);
+    }
+    if (operation.name().equals("GetChange")) {
+      return xml(200, Route53Changes.inSync(operation.request().path("path").asText()));
     }
     return forward(operation.service().equals("dynamodb") ? dynamoDb : moto, exchange, body);
   }
@@ -134,6 +163,35 @@ final class AwsFront implements AutoCloseable {
         response.headers().firstValue("Content-Type").orElse("application/octet-stream"),
         response.body(),
         response.headers().firstValue("x-amz-crc32").orElse(""));
+  }
+
+  private Reply refreshes(AwsOperation operation) {
+    try {
+      return xml(200, refreshes.answer(operation.name(), operation.request()));
+    } catch (AwsRefusal refusal) {
+      return xml(
+          400,
+          "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
+              .formatted(refusal.type(), refusal.getMessage()));
+    }
+  }
+
+  private static Reply xml(int status, String body) {
+    return new Reply(status, "text/xml", body, "");
+  }
+
+  @FunctionalInterface
+  private interface Answering {
+    ObjectNode answer() throws AwsRefusal;
+  }
+
+  private static Reply json(Answering answering) {
+    try {
+      return json(200, answering.answer());
+    } catch (AwsRefusal refusal) {
+      return json(
+          400, Json.object().put("__type", refusal.type()).put("message", refusal.getMessage()));
+    }
   }
 
   private static Reply json(int status, ObjectNode body) {

@@ -112,7 +112,8 @@ final class Scene implements AutoCloseable {
                 ContainerDefinition.builder().name("app").image(Images.image(tag)).build()));
   }
 
-  private void putAlarm(String name) {
+  /// An alarm that is OK.
+  void putAlarm(String name) {
     cloudWatch.putMetricAlarm(request ->
         request
             .alarmName(name)

@@ -2,6 +2,7 @@ package io.github.lastgood.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /// The functions in JVMs of their own and the AWS they talk to: the account of the event files,
 /// with the service `orders-api` on its good revision.
@@ -25,6 +27,7 @@ final class WireWorld implements AutoCloseable {
           "DeploymentHandler",
           "DeploymentHookHandler",
           "OperatorHandler",
+          "PipelineHandler",
           "TargetRegistrationHandler");
   private static final Path JAR = Path.of("..", "functions", "target", "lastgood-functions.jar");
 
@@ -81,7 +84,10 @@ final class WireWorld implements AutoCloseable {
     moto.reset();
     ledger.reset();
     front.slowDown(Duration.ZERO);
+    front.codeDeploy().clear();
+    front.refreshes().clear();
     scene.set();
+    front.codePipelines().clear();
     front.forget();
   }
 
@@ -91,6 +97,11 @@ final class WireWorld implements AutoCloseable {
 
   AwsFront front() {
     return front;
+  }
+
+  /// Where the parts of AWS are that moto plays, for tests that set a scene of their own.
+  URI moto() {
+    return moto.endpoint();
   }
 
   Scene scene() {
@@ -121,6 +132,10 @@ final class WireWorld implements AutoCloseable {
     return function("DeploymentHookHandler").invoke(event);
   }
 
+  Answer pipeline(Events job) throws IOException, InterruptedException {
+    return function("PipelineHandler").invoke(job.text());
+  }
+
   Answer registration(Events event) throws IOException, InterruptedException {
     return function("TargetRegistrationHandler").invoke(event.text());
   }
@@ -134,10 +149,32 @@ final class WireWorld implements AutoCloseable {
     return Json.read(operator(Events.file("operator/" + file)).body());
   }
 
+  /// The alarm of that name turns red, and its event comes; the name must be known to CloudWatch.
+  /// The event files tell whole seconds: the next one is after all that was done.
+  JsonNode redAlarm(String name) throws IOException, InterruptedException {
+    scene.setAlarm(name, StateValue.ALARM);
+    Events event =
+        Events.file("cloudwatch/metric-alarm.json").shiftedTo(Instant.now().plusSeconds(1));
+    return Json.read(alarm(new Events(event.text().replace("orders-api-5xx", name))).body());
+  }
+
+  JsonNode operatorAnswer(Events command) throws IOException, InterruptedException {
+    return Json.read(operator(command).body());
+  }
+
+  void tick() throws IOException, InterruptedException {
+    alarm(Events.file("watch/tick.json")).body();
+  }
+
   /// The target is registered while its good revision runs and its alarms are quiet; then the bad
   /// revision is deployed so that the alarm of the event files turns red at the given time.
   void badDeploymentAfterRegistration(Instant alarmAt) throws IOException, InterruptedException {
     operatorAnswer("register.json");
+    badDeploymentOfWhatIsRegistered(alarmAt);
+  }
+
+  /// The same when it is registered already.
+  void badDeploymentOfWhatIsRegistered(Instant alarmAt) throws IOException, InterruptedException {
     scene.deployBad(alarmAt);
     deployment(Events.file("ecs/bad-in-progress.json").shiftedTo(alarmAt)).body();
     deployment(Events.file("ecs/bad-completed.json").shiftedTo(alarmAt)).body();

@@ -1,8 +1,9 @@
 package io.github.lastgood.infra.sample;
 
+import io.github.lastgood.infra.SampleSettings.Version;
 import java.util.List;
 
-/// What the sample's containers run: nginx, and a visitor.
+/// What the samples run: nginx and a visitor in containers; a small web server on servers.
 final class Script {
   private Script() {}
 
@@ -24,6 +25,35 @@ final class Script {
   /// Calls the service twice a second, so that it has answers to be judged by.
   static List<String> visit(String url) {
     return shell("while true; do wget -q -O /dev/null " + url + "; sleep 0.5; done");
+  }
+
+  /// The user data of a server that visits the load balancer as well. A bad one answers 503 from
+  /// its tenth minute on and stays healthy, as the bad container does.
+  static String server(Version version, int port, String url) {
+    return """
+    #!/bin/bash
+    cat > /opt/sample.py <<'END'
+    import http.server, time
+    started = time.monotonic()
+    class Sample(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            bad = %s and self.path != '/health' and time.monotonic() - started > 600
+            self.send_response(503 if bad else 200)
+            self.end_headers()
+        def log_message(self, *_):
+            pass
+    http.server.ThreadingHTTPServer(('', %d), Sample).serve_forever()
+    END
+    python3 /opt/sample.py &
+    while true; do curl -s -o /dev/null %s; sleep 0.5; done &
+    """
+        .formatted(
+            switch (version) {
+              case GOOD -> "False";
+              case BAD -> "True";
+            },
+            port,
+            url);
   }
 
   private static String serve(int status) {

@@ -1,4 +1,4 @@
-/// The parts of `SampleServiceStack`.
+/// The parts of the sample stacks.
 @NullMarked
 package io.github.lastgood.infra.sample;
 

@@ -13,8 +13,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 record AlbSplitPermissions(Stack stack, Kind.AlbTrafficSplit split) implements TargetPermissions {
   private static final int STATEMENTS = 700;
 
-  /// None of these can be narrowed to a resource. ECS is asked once, at registration, whether it
-  /// runs the rule.
+  /// Of these only `ecs:DescribeServices` can be narrowed to a resource. ECS is asked once, at
+  /// registration, whether one of its services runs the rule, whichever that is.
   @Override
   public List<PolicyStatement> reading() {
     return List.of(
@@ -24,10 +24,10 @@ record AlbSplitPermissions(Stack stack, Kind.AlbTrafficSplit split) implements T
                 "elasticloadbalancing:DescribeRules",
                 "elasticloadbalancing:DescribeTargetGroups",
                 "elasticloadbalancing:DescribeTargetHealth",
-                "ecs:DescribeServices",
                 "ecs:ListClusters",
                 "ecs:ListServices"),
-            "*"));
+            "*"),
+        allow(List.of("ecs:DescribeServices"), arn("ecs", "service/*")));
   }
 
   @Override
@@ -54,8 +54,12 @@ record AlbSplitPermissions(Stack stack, Kind.AlbTrafficSplit split) implements T
 
   /// The UUID in it is AWS's own.
   private String groupArn(String group) {
-    return "arn:%s:autoscaling:%s:%s:autoScalingGroup:*:autoScalingGroupName/%s"
-        .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), group);
+    return arn("autoscaling", "autoScalingGroup:*:autoScalingGroupName/" + group);
+  }
+
+  private String arn(String service, String resource) {
+    return "arn:%s:%s:%s:%s:%s"
+        .formatted(stack.getPartition(), service, stack.getRegion(), stack.getAccount(), resource);
   }
 
   private static PolicyStatement allow(List<String> actions, String resource) {

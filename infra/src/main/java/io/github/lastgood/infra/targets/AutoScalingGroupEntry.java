@@ -12,12 +12,13 @@ final class AutoScalingGroupEntry {
 
   private static final Predicate<String> NAME = matching("[^:/*?]{1,255}");
   private static final Predicate<String> TEMPLATE = matching("lt-[0-9a-f]{8,17}");
+  private static final Predicate<String> PARAMETER = matching("[A-Za-z0-9_./-]{1,1011}");
   private static final Predicate<String> ROLE_ARN = matching("arn:[a-z-]+:iam::\\d{12}:role/.+");
 
   private AutoScalingGroupEntry() {}
 
   static Kind.AutoScalingGroup read(Section group) {
-    group.only("name", "launchTemplates", "instanceRoles");
+    group.only("name", "launchTemplates", "instanceRoles", "imageParameters");
     String name = group.required("name", "name: web");
     if (!NAME.test(name)) {
       throw group.wrong(
@@ -28,7 +29,15 @@ final class AutoScalingGroupEntry {
     check(group, "launchTemplates", templates, TEMPLATE, "the id of a launch template");
     Optional<List<String>> roles = group.texts("instanceRoles", "a list of role ARNs");
     check(group, "instanceRoles", roles, ROLE_ARN, "the ARN of an IAM role");
-    return new Kind.AutoScalingGroup(name, templates, roles.orElse(List.of()));
+    Optional<List<String>> parameters = group.texts("imageParameters", "a list of parameter names");
+    check(
+        group,
+        "imageParameters",
+        parameters,
+        PARAMETER,
+        "the name of a Systems Manager parameter, without a version");
+    return new Kind.AutoScalingGroup(
+        name, templates, roles.orElse(List.of()), parameters.orElse(List.of()));
   }
 
   private static void check(

@@ -22,10 +22,12 @@ record AutoScalingGroupPermissions(Stack stack, Kind.AutoScalingGroup group)
   /// The statements with conditions are ones of their own in the policy.
   private static final int STATEMENTS = 1_400;
 
-  /// None of these can be narrowed to a resource.
+  /// Only the parameters can be narrowed to a resource. EC2 reads them in the caller's name, when
+  /// it is asked which AMI they mean and when an instance is launched.
   @Override
   public List<PolicyStatement> reading() {
-    return List.of(
+    List<PolicyStatement> statements = new ArrayList<>();
+    statements.add(
         allow(
             List.of(
                 "autoscaling:DescribeAutoScalingGroups",
@@ -33,6 +35,10 @@ record AutoScalingGroupPermissions(Stack stack, Kind.AutoScalingGroup group)
                 "ec2:DescribeImages",
                 "ec2:DescribeLaunchTemplateVersions"),
             List.of("*")));
+    if (!group.imageParameters().isEmpty()) {
+      statements.add(allow(List.of("ssm:GetParameters"), parameters()));
+    }
+    return statements;
   }
 
   @Override
@@ -63,16 +69,18 @@ record AutoScalingGroupPermissions(Stack stack, Kind.AutoScalingGroup group)
   @Override
   public int characters() {
     return STATEMENTS
-        + Stream.concat(templates().stream(), group.instanceRoles().stream())
+        + Stream.of(templates(), group.instanceRoles(), parameters())
+            .flatMap(List::stream)
             .mapToInt(arn -> arn.length() + "\"\",".length())
             .sum();
   }
 
   /// Nothing can be launched by these functions but from a launch template, one of the stated ones
-  /// where any are.
+  /// where any are. Of whichever account: an AMI and a snapshot have none in their ARN, the subnets
+  /// of a shared VPC have another one.
   private PolicyStatement launching() {
-    PolicyStatement run = allow(List.of("ec2:RunInstances"), List.of(ec2("*")));
-    run.addResources("arn:%s:ec2:%s::image/*".formatted(stack.getPartition(), stack.getRegion()));
+    String anything = "arn:%s:ec2:%s:*:*".formatted(stack.getPartition(), stack.getRegion());
+    PolicyStatement run = allow(List.of("ec2:RunInstances"), List.of(anything));
     run.addCondition("ArnLike", Map.of("ec2:LaunchTemplate", templates()));
     return run;
   }
@@ -87,6 +95,19 @@ record AutoScalingGroupPermissions(Stack stack, Kind.AutoScalingGroup group)
   private List<String> templates() {
     return group.launchTemplates().filter(ids -> !ids.isEmpty()).orElse(List.of("*")).stream()
         .map(id -> ec2("launch-template/" + id))
+        .toList();
+  }
+
+  /// Those that AWS itself publishes belong to no account.
+  private List<String> parameters() {
+    return group.imageParameters().stream()
+        .map(name ->
+            "arn:%s:ssm:%s:%s:parameter%s"
+                .formatted(
+                    stack.getPartition(),
+                    stack.getRegion(),
+                    name.startsWith("/aws/service/") ? "" : stack.getAccount(),
+                    name.startsWith("/") ? name : "/" + name))
         .toList();
   }
 

@@ -18,10 +18,7 @@ record CodeDeployPermissions(Stack stack, Kind.CodeDeployGroup group) implements
   public List<PolicyStatement> reading() {
     return List.of(
         allow(
-            List.of(
-                "codedeploy:GetDeployment",
-                "codedeploy:GetDeploymentGroup",
-                "codedeploy:ListDeployments"),
+            List.of("codedeploy:GetDeployment", "codedeploy:GetDeploymentGroup"),
             deploymentGroup()),
         allow(List.of("codedeploy:GetApplicationRevision"), application()),
         allow(List.of("codedeploy:GetDeploymentTarget"), "*"));
@@ -32,7 +29,9 @@ record CodeDeployPermissions(Stack stack, Kind.CodeDeployGroup group) implements
   @Override
   public List<PolicyStatement> acting() {
     return List.of(
-        allow(List.of("codedeploy:CreateDeployment"), deploymentGroup()),
+        allow(
+            List.of("codedeploy:CreateDeployment", "codedeploy:ListDeployments"),
+            deploymentGroup()),
         allow(List.of("codedeploy:RegisterApplicationRevision"), application()),
         allow(List.of("codedeploy:GetDeploymentConfig"), arn("deploymentconfig", "*")),
         allow(List.of("codedeploy:StopDeployment"), "*"));

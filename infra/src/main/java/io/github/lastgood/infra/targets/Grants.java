@@ -84,8 +84,8 @@ public final class Grants {
         policy,
         "The number of a deployment, of a service revision and of a task definition revision is not"
             + " known beforehand, nor the UUID in a group's ARN; cluster, service, family and group"
-            + " are. What only reads Auto Scaling and EC2 cannot be narrowed; what a launch needs"
-            + " is narrowed by its launch template",
+            + " are. What only reads Auto Scaling, EC2 and load balancers cannot be narrowed; what"
+            + " a launch needs is narrowed by its launch template",
         "^Resource::\\*$",
         "^Resource::arn:.*:route53:::(change|healthcheck)\\/\\*$",
         "^Resource::arn:.*:autoscaling:.*:autoScalingGroup:\\*:autoScalingGroupName\\/.*$",
@@ -93,7 +93,14 @@ public final class Grants {
         "^Resource::arn:.*:ecs:.*:service-deployment\\/[^*\\/]+\\/[^*\\/]+\\/\\*$",
         "^Resource::arn:.*:ecs:.*:service-revision\\/[^*\\/]+\\/[^*\\/]+\\/\\*$",
         "^Resource::arn:.*:ecs:.*:task-definition\\/[^*\\/]+:\\*$");
-    if (statements.stream().anyMatch(Grants::isCodeDeploy)) {
+    if (mention(statements, "elasticloadbalancing:")) {
+      Suppressed.wildcards(
+          policy,
+          "Which ECS service sets the weights of a rule, if any does, is not known: they are asked"
+              + " one after the other when the target is registered",
+          "^Resource::arn:.*:ecs:.*:service\\/\\*$");
+    }
+    if (mention(statements, "codedeploy:")) {
       Suppressed.wildcards(
           policy,
           "codedeploy:StopDeployment and GetDeploymentTarget have no resource in IAM; the functions"
@@ -105,7 +112,9 @@ public final class Grants {
     return policy;
   }
 
-  private static boolean isCodeDeploy(PolicyStatement statement) {
-    return statement.getActions().stream().anyMatch(action -> action.startsWith("codedeploy:"));
+  private static boolean mention(List<PolicyStatement> statements, String service) {
+    return statements.stream()
+        .flatMap(statement -> statement.getActions().stream())
+        .anyMatch(action -> action.startsWith(service));
   }
 }

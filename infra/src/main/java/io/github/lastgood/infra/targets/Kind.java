@@ -69,21 +69,27 @@ public sealed interface Kind {
       String hostedZoneId, String name, String type, String stable, String candidate)
       implements Kind {}
 
-  /// An Auto Scaling group with a launch template. The last two say what the functions may use
+  /// An Auto Scaling group with a launch template. The last three say what the functions may use
   /// besides the group; the functions themselves do not need them.
   ///
   /// @param name name of the group, not its ARN
   /// @param launchTemplates ids of the launch templates that it is deployed from. When stated,
   ///   instances may be launched from these only, and a deleted version of these may be made again;
   ///   when absent, from any launch template of the account, and no version may be made
-  /// @param instanceRoles ARNs of the roles in the templates' instance profiles; absent when they
+  /// @param instanceRoles ARNs of the roles in the templates' instance profiles; empty when they
   ///   have none
+  /// @param imageParameters names of the Systems Manager parameters that the templates name their
+  ///   AMI by (`resolve:ssm:NAME`); empty when they name it by its id
   record AutoScalingGroup(
-      String name, Optional<List<String>> launchTemplates, List<String> instanceRoles)
+      String name,
+      Optional<List<String>> launchTemplates,
+      List<String> instanceRoles,
+      List<String> imageParameters)
       implements Kind {
     public AutoScalingGroup {
       launchTemplates = launchTemplates.map(List::copyOf);
       instanceRoles = List.copyOf(instanceRoles);
+      imageParameters = List.copyOf(imageParameters);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.lastgood.infra.targets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One entry of `targets.yaml`.
 ///
@@ -10,7 +11,13 @@ import java.util.Map;
 /// @param kind what it is in AWS
 /// @param alarms names or ARNs of CloudWatch alarms, at least one
 /// @param policy as it was written: key to text, durations like `15m`; always with `mode`
-public record Target(String name, Kind kind, List<String> alarms, Map<String, String> policy) {
+/// @param pipeline the stage that deploys it; empty when no pipeline is to hear of its rollbacks
+public record Target(
+    String name,
+    Kind kind,
+    List<String> alarms,
+    Map<String, String> policy,
+    Optional<PipelineStage> pipeline) {
 
   public Target {
     alarms = List.copyOf(alarms);
@@ -31,6 +38,7 @@ public record Target(String name, Kind kind, List<String> alarms, Map<String, St
     }
     properties.put("alarms", alarms);
     properties.put("policy", policy);
+    pipeline.ifPresent(stage -> properties.put(PipelineEntry.KEY, stage.properties()));
     return properties;
   }
 
@@ -59,6 +67,9 @@ public record Target(String name, Kind kind, List<String> alarms, Map<String, St
     group.launchTemplates().ifPresent(ids -> properties.put("launchTemplates", ids));
     if (!group.instanceRoles().isEmpty()) {
       properties.put("instanceRoles", group.instanceRoles());
+    }
+    if (!group.imageParameters().isEmpty()) {
+      properties.put("imageParameters", group.imageParameters());
     }
     return properties;
   }

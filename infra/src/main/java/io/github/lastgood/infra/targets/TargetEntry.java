@@ -49,9 +49,14 @@ final class TargetEntry {
     var target = new Section("%s: target '%s'".formatted(file, name), "", map);
     Kind kind = kind(target);
     target.only(
-        Stream.concat(Stream.of("name", "alarms", "policy"), Kind.SUPPORTED.stream())
+        Stream.concat(
+                Stream.of("name", "alarms", "policy", PipelineEntry.KEY), Kind.SUPPORTED.stream())
             .toArray(String[]::new));
-    return new Target(name, kind, alarms(target), policy(target, kind));
+    Optional<PipelineStage> pipeline =
+        target
+            .section(PipelineEntry.KEY, PipelineEntry.EXAMPLE)
+            .map(section -> PipelineEntry.read(section, kind));
+    return new Target(name, kind, alarms(target), policy(target, kind), pipeline);
   }
 
   private static Kind kind(Section target) {

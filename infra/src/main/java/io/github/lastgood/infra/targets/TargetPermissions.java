@@ -4,14 +4,23 @@ import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/// What the functions may do to one target, and to nothing beside it. One record per kind.
+/// What the functions may do to one target, and to nothing beside it. One record per kind, and one
+/// for the pipeline that deploys it.
 interface TargetPermissions {
 
   /// The permissions on a target.
   ///
   /// @param stack gives partition, region and account
   static TargetPermissions of(Stack stack, Target target) {
-    return switch (target.kind()) {
+    TargetPermissions own = of(stack, target.kind());
+    return target
+        .pipeline()
+        .<TargetPermissions>map(stage -> new PipelinePermissions(stack, stage, own))
+        .orElse(own);
+  }
+
+  private static TargetPermissions of(Stack stack, Kind kind) {
+    return switch (kind) {
       case Kind.EcsService ecs -> new EcsServicePermissions(stack, ecs);
       case Kind.CodeDeployGroup group -> new CodeDeployPermissions(stack, group);
       case Kind.AutoScalingGroup group -> new AutoScalingGroupPermissions(stack, group);

@@ -3,6 +3,8 @@ package io.github.lastgood.infra.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +74,12 @@ final class TargetsFileTest {
             "codeDeploy stands beside ecs; write one of them."),
         orders(
             "autoScalingGroup: {name: web, size: 4}",
-            "autoScalingGroup.size is not a key that Lastgood knows; write one of instanceRoles,"
-                + " launchTemplates, name."),
+            "autoScalingGroup.size is not a key that Lastgood knows; write one of imageParameters,"
+                + " instanceRoles, launchTemplates, name."),
+        orders(
+            "autoScalingGroup: {name: web, imageParameters: ['resolve:ssm:/shop/web-ami']}",
+            "autoScalingGroup.imageParameters names 'resolve:ssm:/shop/web-ami', which is not the"
+                + " name of a Systems Manager parameter, without a version; write one."),
         orders(
             "autoScalingGroup: {name: 'autoScalingGroupName/web'}",
             "autoScalingGroup.name 'autoScalingGroupName/web' must be the name, not an ARN; write"
@@ -138,7 +144,8 @@ final class TargetsFileTest {
         orders(
             ECS + ", alarm: a",
             "alarm is not a key that Lastgood knows; write one of alarms, albTrafficSplit,"
-                + " autoScalingGroup, codeDeploy, ecs, name, policy, route53TrafficSplit."),
+                + " autoScalingGroup, codeDeploy, ecs, name, pipeline, policy,"
+                + " route53TrafficSplit."),
         orders(
             ECS + ", alarms: [a]",
             "policy is missing; write policy: {mode: auto}, the mode being " + MODES + "."),
@@ -147,8 +154,12 @@ final class TargetsFileTest {
         policy("mode: automatic", "policy.mode 'automatic' is not a mode; write " + MODES + "."),
         policy(
             "mode: auto, baketime: 15m",
-            "policy.baketime is not a key that Lastgood knows; write one of bakeTime,"
-                + " maxRollbacksPerDay, mode, recoveryTimeout, settleTimeout, suspectWindow."),
+            "policy.baketime is not a key that Lastgood knows; write one of approvalTimeout,"
+                + " bakeTime, maxRollbacksPerDay, mode, onQuarantined, recoveryTimeout,"
+                + " settleTimeout, suspectWindow."),
+        policy(
+            "mode: auto, onQuarantined: shout",
+            "policy.onQuarantined 'shout' is unknown; write one of tell, rollBack."),
         policy(
             "mode: auto, bakeTime: 15",
             "policy.bakeTime '15' is not a duration; write a number"
@@ -170,6 +181,27 @@ final class TargetsFileTest {
                     .mapToObj(i -> "a" + i)
                     .collect(Collectors.joining(", ", ", alarms: [", "]")),
             "alarms names 41 alarms; name at most 40, and put the rest behind a composite alarm."),
+        orders(
+            ECS + ", pipeline: shop-pipeline",
+            "pipeline must be a mapping; write pipeline: {name: shop-pipeline, stage: Prod}."),
+        pipeline("stage: Prod", "pipeline.name is missing; write name: shop-pipeline."),
+        pipeline("name: shop-pipeline", "pipeline.stage is missing; write stage: Prod."),
+        pipeline(
+            "name: 'shop:pipeline', stage: Prod",
+            "pipeline.name 'shop:pipeline' must be 1 to 100 letters, digits and . @ _ -; write"
+                + " name: shop-pipeline."),
+        pipeline(
+            "name: shop-pipeline, stage: Prod, action: Deploy",
+            "pipeline.action is not a key that Lastgood knows; write one of name, onRollback,"
+                + " stage."),
+        pipeline(
+            "name: shop-pipeline, stage: Prod, onRollback: stop",
+            "pipeline.onRollback 'stop' must be stopTransition or rollbackStage."),
+        orders(
+            "autoScalingGroup: {name: web}, pipeline: {name: shop-pipeline, stage: Prod,"
+                + " onRollback: rollbackStage}",
+            "pipeline.onRollback can be rollbackStage beside ecs and codeDeploy only; write"
+                + " onRollback: stopTransition."),
         ecs(
             "family: a",
             "ecs.family is not a key that Lastgood knows; write one of"
@@ -208,10 +240,19 @@ final class TargetsFileTest {
   }
 
   @Test
+  void theShippedFileShowsEveryKindAsItIsWritten() throws IOException {
+    String shown = Files.readString(Path.of("targets.yaml")).replaceAll("(?m)^  # (- |  )", "  $1");
+    assertThat(
+            TargetsFile.parse("t.yaml", shown).stream()
+                .<Class<?>>map(each -> each.kind().getClass()))
+        .containsExactlyInAnyOrder(Kind.class.getPermittedSubclasses());
+  }
+
+  @Test
   void thePolicyIsPassedOnAsItIsWritten() {
     String policy =
         "mode: auto, bakeTime: 90s, suspectWindow: 2h, settleTimeout: 30m, recoveryTimeout: 15m,"
-            + " maxRollbacksPerDay: 3";
+            + " approvalTimeout: 20m, onQuarantined: rollBack, maxRollbacksPerDay: 3";
     assertThat(read(GOOD.replace("mode: auto", policy)).policy())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -225,6 +266,10 @@ final class TargetsFileTest {
                 "30m",
                 "recoveryTimeout",
                 "15m",
+                "approvalTimeout",
+                "20m",
+                "onQuarantined",
+                "rollBack",
                 "maxRollbacksPerDay",
                 "3"));
   }
@@ -259,6 +304,17 @@ final class TargetsFileTest {
             read(GOOD.replace(ECS, "codeDeploy: {application: billing, deploymentGroup: prod}"))
                 .kind())
         .isEqualTo(new Kind.CodeDeployGroup("billing", "prod"));
+  }
+
+  @Test
+  void aPipelineIsStoppedUnlessItSaysOtherwise() {
+    assertThat(read(GOOD).pipeline()).isEmpty();
+    assertThat(read(GOOD + ", pipeline: {name: shop-pipeline, stage: Prod}").pipeline())
+        .contains(new PipelineStage("shop-pipeline", "Prod", false));
+    assertThat(
+            read(GOOD + ", pipeline: {name: shop-pipeline, stage: Prod, onRollback: rollbackStage}")
+                .pipeline())
+        .contains(new PipelineStage("shop-pipeline", "Prod", true));
   }
 
   @Test
@@ -305,6 +361,10 @@ final class TargetsFileTest {
 
   private static Arguments policy(String yaml, String sentence) {
     return orders(ECS + ", alarms: [a], policy: {" + yaml + "}", sentence);
+  }
+
+  private static Arguments pipeline(String yaml, String sentence) {
+    return orders(ECS + ", pipeline: {" + yaml + "}", sentence);
   }
 
   private static Arguments ecs(String yaml, String sentence) {

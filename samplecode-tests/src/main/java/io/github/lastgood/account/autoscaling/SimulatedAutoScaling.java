@@ -36,7 +36,6 @@ public final class SimulatedAutoScaling implements AutoScalingClient {
 
   private final Map<String, GroupState> groups = new LinkedHashMap<>();
   private final Place place;
-  private final Ids ids;
   private final Agenda agenda;
   private final Instances instances;
   private final RefreshCalls refreshes;
@@ -55,7 +54,6 @@ public final class SimulatedAutoScaling implements AutoScalingClient {
       SimulatedEc2 ec2,
       AlarmStates alarms) {
     this.place = place;
-    this.ids = ids;
     this.agenda = agenda;
     this.instances = new Instances(ec2, ids);
     RefreshSteps steps =
@@ -66,7 +64,7 @@ public final class SimulatedAutoScaling implements AutoScalingClient {
   /// Creates a group that has been running its launch template for long.
   public void createGroup(GroupSpec spec) {
     Configuration saved = new Configuration(spec.launchTemplate(), spec.mixed());
-    String arn = place.autoScalingGroupArn(ids.refreshId(), spec.name());
+    String arn = place.autoScalingGroupArn(spec.id(), spec.name());
     GroupState group = new GroupState(spec.name(), arn, spec.since(), spec.size(), saved);
     LaunchTemplateVersion version =
         instances.version(saved).orElseThrow(AutoScalingRefusals::templateNotFound);

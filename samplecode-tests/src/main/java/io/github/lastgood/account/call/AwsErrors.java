@@ -5,6 +5,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.codedeploy.model.CodeDeployException;
+import software.amazon.awssdk.services.codepipeline.model.CodePipelineException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ecr.model.EcrException;
@@ -85,6 +86,7 @@ public final class AwsErrors {
       case "ec2" -> Ec2Exception.builder();
       case "ecr" -> EcrException.builder();
       case "codedeploy" -> CodeDeployException.builder();
+      case "codepipeline" -> CodePipelineException.builder();
       case "sns" -> SnsException.builder();
       case "events" -> EventBridgeException.builder();
       case "dynamodb" -> DynamoDbException.builder();

@@ -7,7 +7,9 @@ import io.github.lastgood.account.setting.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
@@ -51,6 +53,11 @@ public final class Alarms implements AlarmStates {
     String data = Reasons.compositeData(spec.children().stream().map(this::known).toList());
     StateView state = new StateView(StateValue.OK, reason, data, since, since, null);
     byName.put(spec.name(), new CompositeAlarmState(arn, state, spec));
+  }
+
+  /// The names of all alarms, in order.
+  public Set<String> names() {
+    return Collections.unmodifiableSet(byName.keySet());
   }
 
   /// Deletes an alarm.

@@ -1,4 +1,5 @@
-/// CodePipeline's Lambda invoke action: jobs that a function answers by API.
+/// CodePipeline: jobs of Lambda invoke actions that a function answers by API, and pipelines whose
+/// last stage deploys.
 @NullMarked
 package io.github.lastgood.account.codepipeline;
 

@@ -228,7 +228,14 @@ class AlbSplitTest {
     var account = world.account();
     account
         .autoScaling()
-        .createGroup(new GroupSpec("web-green", Fleet.specification("7"), null, 2, account.now()));
+        .createGroup(
+            new GroupSpec(
+                "web-green",
+                "0c9f6a2e-51d3-4b7e-8f60-3a1d2b4c5e6f",
+                Fleet.specification("7"),
+                null,
+                2,
+                account.now()));
     try (var stage = new Stage(world)) {
       stage.operate(Stage.event("operator/" + REGISTER).replace("\"keep\"", "\"zero\""));
       stage.tickEveryMinute();

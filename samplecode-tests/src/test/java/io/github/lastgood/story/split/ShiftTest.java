@@ -81,6 +81,24 @@ class ShiftTest {
     }
   }
 
+  /// The step is seen with the alarm: the alarm was not red before it.
+  @Test
+  void alarmBeforeTheWatchHasSeenTheStepIsBlamedOnIt() {
+    Shop.in(world);
+    try (var stage = open()) {
+      world.advance(Duration.ofMinutes(2).plusSeconds(10));
+      give(stage, "shift.json");
+      world.advance(Duration.ofSeconds(20));
+      world.account().alarms().hold(Shop.ALARM_FRONT, StateValue.ALARM);
+      world.advance(Duration.ofSeconds(10));
+
+      assertThat(stage.lastgood().ledger().rollbacks(FRONT))
+          .singleElement()
+          .satisfies(
+              rollback -> assertThat(rollback.from().id()).isEqualTo("stable=95,candidate=5"));
+    }
+  }
+
   @Test
   void alarmWithoutDataHaltsButDoesNotRollBackAndAPersonResumes() {
     var shop = Shop.in(world);
