@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lastgood.Registration;
+import io.github.lastgood.decision.Readiness;
 import io.github.lastgood.ledger.AccountClaim.Slot;
 import io.github.lastgood.ledger.AccountClaim.Told;
 import io.github.lastgood.stage.LocalLedger;
@@ -595,5 +596,35 @@ class LedgerIT {
     }
 
     assertThat(ledger.untold()).as("a page is at most 1 MB").hasSize(8);
+  }
+
+  @Test
+  void ofTwoWhoLookAtTheSameTimeOneNotesWhatItFound() {
+    var first = look(null, NOW);
+    ledger.note(null, first, List.of());
+    assertThatThrownBy(() -> ledger.note(null, look(null, NOW), List.of()))
+        .isInstanceOf(LedgerConflict.class);
+
+    var second = look(first, NOW.plusSeconds(3600));
+    ledger.note(first, second, List.of());
+    assertThatThrownBy(() -> ledger.note(first, look(first, NOW.plusSeconds(3601)), List.of()))
+        .isInstanceOf(LedgerConflict.class);
+    assertThat(ledger.readiness(List.of("orders-api", "billing-api")))
+        .isEqualTo(Map.of("orders-api", second));
+  }
+
+  private static ReadinessRow look(@Nullable ReadinessRow before, Instant at) {
+    return ReadinessRow.after(
+        before, "orders-api", new Readiness(List.of("No image."), List.of()), at);
+  }
+
+  @Test
+  void aDrillIsBegunOnceAndTheLastOneIsKnown() {
+    var drill = ledger.begin(DrillRow.begun("orders-api", "ana", NOW));
+    assertThatThrownBy(() -> ledger.begin(drill)).isInstanceOf(LedgerConflict.class);
+    var next = ledger.begin(DrillRow.begun("orders-api", "ana", NOW.plusSeconds(1)));
+
+    assertThat(ledger.lastDrills(List.of("orders-api"))).isEqualTo(Map.of("orders-api", next));
+    assertThat(ledger.drills("orders-api", 10)).containsExactly(next, drill);
   }
 }
