@@ -75,7 +75,12 @@ record Installation(LastgoodApp stacks, Path directory) {
   /// See `with`.
   static Settings settings(Sample sample) {
     return new Settings(
-        file("targets: []"), standInForTheJar(), "default", Optional.empty(), Optional.of(sample));
+        file("targets: []"),
+        standInForTheJar(),
+        "default",
+        true,
+        Optional.empty(),
+        Optional.of(sample));
   }
 
   static Installation of(App app, LastgoodApp stacks) {
