@@ -1,9 +1,12 @@
 package io.github.lastgood.decision;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Locale;
 
 /// Times as sentences for people have them: to the second, in UTC.
@@ -29,6 +32,21 @@ public final class InWords {
     return duration.compareTo(LONG) < 0
         ? pair(duration.toMinutes(), " min", duration.toSecondsPart(), " s")
         : pair(duration.toHours(), " h", duration.toMinutesPart(), " min");
+  }
+
+  /// A number to three digits: `0.25`, `31`, `1230`.
+  public static String figure(double number) {
+    return Double.isFinite(number)
+        ? new BigDecimal(number).round(new MathContext(3)).stripTrailingZeros().toPlainString()
+        : Double.toString(number);
+  }
+
+  /// Names in order: `a, b and c`.
+  public static String names(Collection<String> names) {
+    var sorted = names.stream().sorted().toList();
+    return sorted.size() < 2
+        ? String.join("", sorted)
+        : String.join(", ", sorted.subList(0, sorted.size() - 1)) + " and " + sorted.getLast();
   }
 
   private static String pair(long many, String unit, int few, String smaller) {

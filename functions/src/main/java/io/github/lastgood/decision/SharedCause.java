@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Targets that did not deploy and went red in the same minutes: the control group. When it is red,
@@ -70,9 +69,6 @@ public record SharedCause(List<RedTarget> red) {
 
   /// Who is red, in words: `a, b and c`.
   public String names() {
-    var names = red.stream().map(RedTarget::target).sorted().toList();
-    var last = names.getLast();
-    var rest = names.subList(0, names.size() - 1);
-    return rest.isEmpty() ? last : rest.stream().collect(Collectors.joining(", ")) + " and " + last;
+    return InWords.names(red.stream().map(RedTarget::target).toList());
   }
 }
