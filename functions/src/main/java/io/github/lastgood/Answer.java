@@ -63,7 +63,7 @@ public record Answer(
         evidence);
   }
 
-  private static Optional<Plan> plan(Decision decision) {
+  static Optional<Plan> plan(Decision decision) {
     return switch (decision) {
       case Decision.RollBack rollBack -> Optional.of(rollBack.plan());
       case Decision.AwaitApproval await -> Optional.of(await.plan());

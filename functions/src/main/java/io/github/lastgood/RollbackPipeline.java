@@ -48,6 +48,7 @@ public final class RollbackPipeline {
   private final Alarms alarms;
   private final Bookkeeper bookkeeper;
   private final Mover mover;
+  private final Investigator investigator;
   private final Measures measures;
   private final Parallel parallel;
   private final InstantSource clock;
@@ -58,6 +59,7 @@ public final class RollbackPipeline {
       Alarms alarms,
       Bookkeeper bookkeeper,
       Mover mover,
+      Investigator investigator,
       Measures measures,
       Parallel parallel,
       InstantSource clock) {
@@ -66,6 +68,7 @@ public final class RollbackPipeline {
     this.alarms = alarms;
     this.bookkeeper = bookkeeper;
     this.mover = mover;
+    this.investigator = investigator;
     this.measures = measures;
     this.parallel = parallel;
     this.clock = clock;
@@ -105,11 +108,26 @@ public final class RollbackPipeline {
     }
     var now = clock.instant();
     var observed = observe(hint, signal, snapshot.state(), ask(hint, signal), now);
-    return Optional.of(
-        Answer.of(
-            observed.facts().state(),
-            DecisionTable.decide(observed.facts(), now),
-            Evidence.of(observed.facts())));
+    var facts = observed.facts();
+    var decision = DecisionTable.decide(facts, now);
+    var evidence = Evidence.of(facts, now);
+    evidence.putAll(found(facts.state(), decision, now));
+    return Optional.of(Answer.of(facts.state(), decision, evidence));
+  }
+
+  /// A plan is in no hurry: it shows what would be found out after the move.
+  private Map<String, Object> found(TargetState state, Decision decision, Instant now) {
+    return Answer.plan(decision)
+        .map(plan ->
+            Evidence.of(
+                investigator.about(
+                    state,
+                    plan.deploymentId(),
+                    plan.from(),
+                    plan.to(),
+                    state.target().alarms(),
+                    now)))
+        .orElse(Map.of());
   }
 
   private Optional<Answer> once(Hint hint, Signal signal, boolean firstTime) {
@@ -135,19 +153,14 @@ public final class RollbackPipeline {
   /// Claim → act → announce.
   private Answer conclude(Observed observed, Signal signal, Decision decision, Instant now) {
     var facts = observed.facts();
-    var answer = Answer.of(facts.state(), decision, Evidence.of(facts));
+    var answer = Answer.of(facts.state(), decision, Evidence.of(facts, now));
     var change = Conclusion.of(observed.seen(), signal, decision, now);
-    var written =
-        bookkeeper.write(
-            observed.before(),
-            change,
-            Reply.of(facts, decision, answer, now),
-            !signal.isComplaint(),
-            now);
+    var reply = Reply.of(facts, decision, answer, now);
+    var written = bookkeeper.write(observed.before(), change, reply, !signal.isComplaint(), now);
     measures.decided(facts.state().name(), decision);
     log.info("{} {}: {}", decision.verb(), decision.reason(), decision.message());
     if (decision instanceof Decision.RollBack) {
-      mover.move(written.state(), facts.live(), signal.at());
+      mover.move(written.state(), facts.live(), signal.at(), reply.receipt());
     }
     bookkeeper.tell(written.untold());
     return answer;
@@ -157,7 +170,7 @@ public final class RollbackPipeline {
   private Answer again(TargetState state, Receipt receipt, Instant now) {
     var open = state.rollback();
     if (open != null && Progress.of(state, open, Map.of(), now) instanceof Progress.Move) {
-      mover.resume(state, actions.observe(state.target().resource(), open));
+      mover.resume(state, actions.observe(state.target().resource(), open), receipt);
     }
     return Answer.of(state.name(), receipt);
   }
@@ -204,14 +217,16 @@ public final class RollbackPipeline {
         signal.isComplaint()
             ? candidates(hint, seen.state(), signal, questions.good())
             : List.<Candidate>of();
+    var account = questions.account().answer();
     var facts =
         new Facts(
             signal,
             seen.state(),
-            questions.account().answer(),
+            account,
             live,
             questions.alarms().answer(),
-            candidates);
+            candidates,
+            investigator.beforeDeciding(seen.state(), signal, account, now));
     return new Observed(before, facts, seen);
   }
 

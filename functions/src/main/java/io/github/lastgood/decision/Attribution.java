@@ -1,6 +1,5 @@
 package io.github.lastgood.decision;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,9 @@ public record Attribution(Verdict verdict, List<String> reasons, @Nullable Level
                 Verdict.UNKNOWN, List.of("The alarm's metric could not be read."), null)
             : Comparison.judge(episode, metric.complete(episode.now()));
     return new Attribution(
-        judged.verdict(), Stream.concat(judged.reasons().stream(), others.stream()).toList(), levels);
+        judged.verdict(),
+        Stream.concat(judged.reasons().stream(), others.stream()).toList(),
+        levels);
   }
 
   private static Attribution unrelated(String why, @Nullable Levels levels) {
@@ -68,9 +69,7 @@ public record Attribution(Verdict verdict, List<String> reasons, @Nullable Level
     var others = episode.alsoRed();
     return others.isEmpty()
         ? List.of()
-        : List.of(
-            InWords.names(others)
-                + " did not deploy and went red in the same minutes.");
+        : List.of(InWords.names(others) + " did not deploy and went red in the same minutes.");
   }
 
   private static @Nullable Levels levels(Episode episode, Series metric) {
@@ -81,19 +80,16 @@ public record Attribution(Verdict verdict, List<String> reasons, @Nullable Level
         : new Levels(Robust.median(before.values()), Robust.median(hurting.values()));
   }
 
-  /// One sentence: the verdict, the levels, and the reason that decided.
+  /// The verdict with the levels and the reason that decided.
   public String sentence() {
-    var said = new ArrayList<String>();
-    said.add(
+    var words =
         switch (verdict) {
-          case CAUSED -> "caused by the deployment";
-          case UNRELATED -> "not the deployment";
-          case UNKNOWN -> "not clear what caused it";
-        });
-    if (levels != null) {
-      said.add("the metric was at " + levels.words());
-    }
-    said.add(reasons.isEmpty() ? "" : reasons.getFirst());
-    return String.join("; ", said);
+          case CAUSED -> "The deployment caused it";
+          case UNRELATED -> "The deployment did not cause it";
+          case UNKNOWN -> "Whether the deployment caused it cannot be told";
+        };
+    return words
+        + (levels == null ? "" : " (metric " + levels.words() + ")")
+        + reasons.stream().findFirst().map(reason -> ": " + reason).orElse(".");
   }
 }

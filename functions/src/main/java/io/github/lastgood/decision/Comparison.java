@@ -93,10 +93,7 @@ record Comparison(Episode episode, Series metric, Trend trend, Series hurting, d
     var explained = Math.abs(excess()) <= Math.max(trend.chance(), SAME * Math.abs(all));
     return trend.drifts() && explained
         ? Optional.of(
-            unrelated(
-                "It was "
-                    + way()
-                    + " before the deployment began, and goes on as before."))
+            unrelated("It was " + way() + " before the deployment began, and goes on as before."))
         : Optional.empty();
   }
 
@@ -136,10 +133,7 @@ record Comparison(Episode episode, Series metric, Trend trend, Series hurting, d
     var before = Episode.before(metric, episode.startedAt()).points();
     var last = episode.startedAt().minus(inexact());
     var bad =
-        before.stream()
-            .filter(point -> point.at().isBefore(last))
-            .filter(this::isAsBad)
-            .count();
+        before.stream().filter(point -> point.at().isBefore(last)).filter(this::isAsBad).count();
     if (bad < LEAST_BURSTS) {
       return Optional.empty();
     }
@@ -233,8 +227,7 @@ record Comparison(Episode episode, Series metric, Trend trend, Series hurting, d
     var run = new ArrayList<Point>();
     var inLine = 0;
     for (var point : metric.points().reversed()) {
-      var isOut =
-          (point.value() - trend.expected(point.at())) * Math.signum(height) > least;
+      var isOut = (point.value() - trend.expected(point.at())) * Math.signum(height) > least;
       inLine = isOut ? 0 : inLine + 1;
       if (inLine > 1) {
         break;

@@ -1,7 +1,5 @@
 package io.github.lastgood.decision;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,9 +34,15 @@ public final class InWords {
 
   /// A number to three digits: `0.25`, `31`, `1230`.
   public static String figure(double number) {
-    return Double.isFinite(number)
-        ? new BigDecimal(number).round(new MathContext(3)).stripTrailingZeros().toPlainString()
-        : Double.toString(number);
+    if (number == 0 || !Double.isFinite(number)) {
+      return number == 0 ? "0" : Double.toString(number);
+    }
+    var digits = 2 - (int) Math.floor(Math.log10(Math.abs(number)));
+    if (digits <= 0) {
+      var unit = Math.pow(10, -digits);
+      return String.format(Locale.ROOT, "%.0f", Math.rint(number / unit) * unit);
+    }
+    return String.format(Locale.ROOT, "%." + digits + "f", number).replaceAll("\\.?0+$", "");
   }
 
   /// Names in order: `a, b and c`.

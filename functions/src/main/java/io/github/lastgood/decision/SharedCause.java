@@ -3,6 +3,7 @@ package io.github.lastgood.decision;
 import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.signal.Signal.DeploymentChange;
 import io.github.lastgood.signal.Signal.Order;
+import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.RedSpell;
 import io.github.lastgood.target.RedTarget;
 import java.time.Duration;
@@ -34,10 +35,7 @@ public record SharedCause(List<RedTarget> red) {
     return onset(facts)
         .map(onset -> {
           var self = facts.state().name();
-          var others =
-              facts.account().red().stream()
-                  .filter(red -> !red.target().equals(self))
-                  .filter(red -> !red.deployed() && red.isRedWith(onset, WINDOW, now));
+          var others = others(facts.account(), self, onset, now).stream();
           var own =
               facts.state().isSuspect(onset)
                   ? Stream.<RedTarget>empty()
@@ -54,6 +52,15 @@ public record SharedCause(List<RedTarget> red) {
     return reason == Reason.SHARED_CAUSE || reason == Reason.NO_RECENT_DEPLOYMENT
         ? of(facts, now)
         : Optional.empty();
+  }
+
+  /// The red part of the control group: who went red with the target without having deployed.
+  public static List<RedTarget> others(
+      AccountState account, String target, Instant onset, Instant now) {
+    return account.red().stream()
+        .filter(red -> !red.target().equals(target))
+        .filter(red -> !red.deployed() && red.isRedWith(onset, WINDOW, now))
+        .toList();
   }
 
   private static Optional<Instant> onset(Facts facts) {

@@ -4,6 +4,7 @@ import io.github.lastgood.Refusal;
 import io.github.lastgood.Refusal.Code;
 import io.github.lastgood.Registration;
 import io.github.lastgood.target.Mode;
+import io.github.lastgood.target.OnUnknown;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.ResourceForm;
 import java.util.Locale;
@@ -41,7 +42,8 @@ final class TargetForm {
           "suspectWindow",
           "settleTimeout",
           "recoveryTimeout",
-          "maxRollbacksPerDay");
+          "maxRollbacksPerDay",
+          "onUnknown");
 
   /// What `policy` may say beside that for a split behind a load balancer.
   private static final Set<String> ALB_POLICY_FIELDS =
@@ -176,7 +178,23 @@ final class TargetForm {
         policy.duration("suspectWindow", Policy.DEFAULT_SUSPECT_WINDOW),
         policy.duration("settleTimeout", Policy.DEFAULT_SETTLE_TIMEOUT),
         policy.duration("recoveryTimeout", Policy.DEFAULT_RECOVERY_TIMEOUT),
-        policy.count("maxRollbacksPerDay", Policy.DEFAULT_MAX_ROLLBACKS_PER_DAY));
+        policy.count("maxRollbacksPerDay", Policy.DEFAULT_MAX_ROLLBACKS_PER_DAY),
+        onUnknown(policy));
+  }
+
+  private static OnUnknown onUnknown(Fields policy) {
+    return switch (policy.text("onUnknown").orElse("")) {
+      case "" -> OnUnknown.ACT_WHILE_IT_BAKES;
+      case "act" -> OnUnknown.ACT;
+      case "ask" -> OnUnknown.ASK;
+      default ->
+          throw new Refusal(
+              Code.BAD_VALUE,
+              "The "
+                  + policy.where()
+                  + "'s onUnknown must be act or ask; without it, what goes red inside the bake"
+                  + " time is rolled back, and later a person is asked.");
+    };
   }
 
   /// Must be stated: nobody should find out by an accident what Lastgood may do.

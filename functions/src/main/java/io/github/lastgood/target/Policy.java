@@ -11,13 +11,16 @@ import java.time.Duration;
 /// @param settleTimeout how long a rollback may take until the old revision runs alone
 /// @param recoveryTimeout how long after that the alarms may take to return to OK
 /// @param maxRollbacksPerDay how many rollbacks Lastgood may make by itself in 24 hours
+/// @param onUnknown what an alarm gets whose metric does not tell what caused it; an item of an
+///   earlier version does not say it
 public record Policy(
     Mode mode,
     Duration bakeTime,
     Duration suspectWindow,
     Duration settleTimeout,
     Duration recoveryTimeout,
-    int maxRollbacksPerDay) {
+    int maxRollbacksPerDay,
+    OnUnknown onUnknown) {
 
   public static final Duration DEFAULT_BAKE_TIME = Duration.ofMinutes(15);
   public static final Duration DEFAULT_SUSPECT_WINDOW = Duration.ofMinutes(60);
@@ -25,6 +28,12 @@ public record Policy(
   public static final Duration DEFAULT_RECOVERY_TIMEOUT = Duration.ofMinutes(15);
 
   public static final int DEFAULT_MAX_ROLLBACKS_PER_DAY = 3;
+
+  /// What an item of an earlier version does not say is at its default.
+  @SuppressWarnings({"ConstantValue", "NullAway"})
+  public Policy {
+    onUnknown = onUnknown == null ? OnUnknown.ACT_WHILE_IT_BAKES : onUnknown;
+  }
 
   /// The policy with this mode and every duration at its default.
   public static Policy of(Mode mode) {
@@ -34,6 +43,7 @@ public record Policy(
         DEFAULT_SUSPECT_WINDOW,
         DEFAULT_SETTLE_TIMEOUT,
         DEFAULT_RECOVERY_TIMEOUT,
-        DEFAULT_MAX_ROLLBACKS_PER_DAY);
+        DEFAULT_MAX_ROLLBACKS_PER_DAY,
+        OnUnknown.ACT_WHILE_IT_BAKES);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.Registration;
 import io.github.lastgood.target.Mode;
+import io.github.lastgood.target.OnUnknown;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.ResourceForm;
 import java.time.Duration;
@@ -61,7 +62,8 @@ class TargetFormTest {
                 .put("suspectWindow", "2h")
                 .put("settleTimeout", "45m")
                 .put("recoveryTimeout", "10m")
-                .put("maxRollbacksPerDay", "7"));
+                .put("maxRollbacksPerDay", "7")
+                .put("onUnknown", "ask"));
 
     assertThat(form.policy())
         .isEqualTo(
@@ -71,7 +73,17 @@ class TargetFormTest {
                 Duration.ofHours(2),
                 Duration.ofMinutes(45),
                 Duration.ofMinutes(10),
-                7));
+                7,
+                OnUnknown.ASK));
+  }
+
+  @Test
+  void whatAnUnknownCauseGetsIsActOrAsk() {
+    assertThat(read(target -> policy(target).put("onUnknown", "act")).policy().onUnknown())
+        .isEqualTo(OnUnknown.ACT);
+    assertThatThrownBy(() -> read(target -> policy(target).put("onUnknown", "guess")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith("The target.policy's onUnknown must be act or ask");
   }
 
   @ParameterizedTest
