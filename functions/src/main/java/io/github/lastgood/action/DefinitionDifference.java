@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,10 +62,7 @@ public final class DefinitionDifference {
   }
 
   private static void fields(
-      String path,
-      TreeMap<String, JsonNode> before,
-      TreeMap<String, JsonNode> after,
-      Set<String> names) {
+      String path, Map<String, JsonNode> before, Map<String, JsonNode> after, Set<String> names) {
     var all = new TreeSet<>(before.keySet());
     all.addAll(after.keySet());
     var isPair = PAIRS.contains(path.substring(path.lastIndexOf('.') + 1));
@@ -80,7 +78,7 @@ public final class DefinitionDifference {
     }
   }
 
-  private static TreeMap<String, JsonNode> members(JsonNode object) {
+  private static Map<String, JsonNode> members(JsonNode object) {
     var members = new TreeMap<String, JsonNode>();
     object.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
     return members;
@@ -90,7 +88,7 @@ public final class DefinitionDifference {
     return list.isArray() && list.valueStream().allMatch(each -> !name(each).isEmpty());
   }
 
-  private static TreeMap<String, JsonNode> elements(JsonNode list) {
+  private static Map<String, JsonNode> elements(JsonNode list) {
     var elements = new TreeMap<String, JsonNode>();
     list.forEach(element -> elements.put(name(element), element));
     return elements;

@@ -36,7 +36,7 @@ record Figures(Map<Kind, Map<Verdict, Integer>> counts) {
   }
 
   int count(Kind kind, Verdict verdict) {
-    return counts.get(kind).getOrDefault(verdict, 0);
+    return counts.getOrDefault(kind, Map.of()).getOrDefault(verdict, 0);
   }
 
   /// How many of these kinds were called CAUSED.
@@ -52,7 +52,7 @@ record Figures(Map<Kind, Map<Verdict, Integer>> counts) {
   }
 
   private int total(Kind kind) {
-    return counts.get(kind).values().stream().mapToInt(Integer::intValue).sum();
+    return counts.getOrDefault(kind, Map.of()).values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /// Of all of these kinds that were called CAUSED, how many were.

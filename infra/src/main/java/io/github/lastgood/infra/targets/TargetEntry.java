@@ -25,6 +25,8 @@ final class TargetEntry {
       List.of("bakeTime", "suspectWindow", "settleTimeout", "recoveryTimeout");
 
   private static final String MOST_ROLLBACKS = "maxRollbacksPerDay";
+  private static final String ON_UNKNOWN = "onUnknown";
+  private static final List<String> UNKNOWN_GETS = List.of("act", "ask");
 
   private TargetEntry() {}
 
@@ -112,7 +114,7 @@ final class TargetEntry {
             .orElseThrow(() -> target.wrong("policy", "is missing; write " + example));
     policy.only(
         Stream.of(
-                Stream.of("mode", MOST_ROLLBACKS),
+                Stream.of("mode", MOST_ROLLBACKS, ON_UNKNOWN),
                 DURATIONS.stream(),
                 kind instanceof Kind.AlbTrafficSplit
                     ? Stream.of(SplitEntries.MIN_HEALTHY, SplitEntries.CANDIDATE_GROUP)
@@ -135,6 +137,9 @@ final class TargetEntry {
         .text(MOST_ROLLBACKS, MOST_ROLLBACKS + ": 3")
         .ifPresent(text -> written.put(MOST_ROLLBACKS, count(policy, MOST_ROLLBACKS, text)));
     policy
+        .text(ON_UNKNOWN, ON_UNKNOWN + ": ask")
+        .ifPresent(text -> written.put(ON_UNKNOWN, onUnknown(policy, text)));
+    policy
         .text(SplitEntries.MIN_HEALTHY, SplitEntries.MIN_HEALTHY + ": 2")
         .ifPresent(text ->
             written.put(SplitEntries.MIN_HEALTHY, count(policy, SplitEntries.MIN_HEALTHY, text)));
@@ -142,6 +147,16 @@ final class TargetEntry {
         .text(SplitEntries.CANDIDATE_GROUP, SplitEntries.CANDIDATE_GROUP + ": keep")
         .ifPresent(text -> written.put(SplitEntries.CANDIDATE_GROUP, text));
     return written;
+  }
+
+  private static String onUnknown(Section policy, String text) {
+    if (!UNKNOWN_GETS.contains(text)) {
+      throw policy.wrong(
+          ON_UNKNOWN,
+          "'%s' is not what an alarm of unknown cause can get; write one of %s, or leave it out"
+              .formatted(text, String.join(", ", UNKNOWN_GETS)));
+    }
+    return text;
   }
 
   private static String count(Section policy, String key, String text) {

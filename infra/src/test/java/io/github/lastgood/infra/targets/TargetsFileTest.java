@@ -148,7 +148,8 @@ final class TargetsFileTest {
         policy(
             "mode: auto, baketime: 15m",
             "policy.baketime is not a key that Lastgood knows; write one of bakeTime,"
-                + " maxRollbacksPerDay, mode, recoveryTimeout, settleTimeout, suspectWindow."),
+                + " maxRollbacksPerDay, mode, onUnknown, recoveryTimeout, settleTimeout,"
+                + " suspectWindow."),
         policy(
             "mode: auto, bakeTime: 15",
             "policy.bakeTime '15' is not a duration; write a number"
@@ -164,6 +165,10 @@ final class TargetsFileTest {
         policy(
             "mode: auto, maxRollbacksPerDay: 0",
             "policy.maxRollbacksPerDay '0' is not a number from 1; write one like 3."),
+        policy(
+            "mode: auto, onUnknown: guess",
+            "policy.onUnknown 'guess' is not what an alarm of unknown cause can get; write one of"
+                + " act, ask, or leave it out."),
         orders(
             ECS
                 + IntStream.rangeClosed(1, 41)
@@ -211,7 +216,7 @@ final class TargetsFileTest {
   void thePolicyIsPassedOnAsItIsWritten() {
     String policy =
         "mode: auto, bakeTime: 90s, suspectWindow: 2h, settleTimeout: 30m, recoveryTimeout: 15m,"
-            + " maxRollbacksPerDay: 3";
+            + " maxRollbacksPerDay: 3, onUnknown: ask";
     assertThat(read(GOOD.replace("mode: auto", policy)).policy())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -226,7 +231,9 @@ final class TargetsFileTest {
                 "recoveryTimeout",
                 "15m",
                 "maxRollbacksPerDay",
-                "3"));
+                "3",
+                "onUnknown",
+                "ask"));
   }
 
   @Test
