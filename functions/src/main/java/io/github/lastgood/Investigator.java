@@ -107,8 +107,16 @@ final class Investigator {
             onset,
             now,
             state.target().policy().suspectWindow(),
-            metrics.read(alarmArn, current.startedAt(), now).orElse(null),
+            metrics.read(red(state, alarmArn), current.startedAt(), now).orElse(null),
             names(account, state, onset, now)));
+  }
+
+  /// The alarm, and then the others that are red: a composite alarm has no metric of its own.
+  private static List<String> red(TargetState state, String alarmArn) {
+    var others =
+        state.target().alarms().stream()
+            .filter(arn -> !arn.equals(alarmArn) && onset(state, arn).isPresent());
+    return Stream.concat(Stream.of(alarmArn), others).toList();
   }
 
   private static List<String> names(

@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
-import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 
@@ -25,6 +24,8 @@ import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 /// goes wrong here is thrown: what cannot be read is absent.
 public final class Metrics {
   private static final Logger log = LoggerFactory.getLogger(Metrics.class);
+
+  private static final int MOST_ALARMS = 100;
 
   private final CloudWatchClient cloudWatch;
 
@@ -35,27 +36,31 @@ public final class Metrics {
   /// The data points from a day before the deployment until now, in one `GetMetricData` (and its
   /// further pages).
   ///
-  /// @return empty when the alarm has no single metric of its own (a composite or log alarm, one on
-  ///   an anomaly band, one of many series), or when CloudWatch does not answer
-  public Optional<Series> read(String alarmArn, Instant startedAt, Instant now) {
+  /// @param alarmArns the alarms that complain, at most 100: the first one that has a single metric
+  ///   is read. A composite or log alarm has none, nor has one on an anomaly band
+  /// @return empty when none has a single metric, when it is of many series, or when CloudWatch
+  ///   does not answer
+  public Optional<Series> read(List<String> alarmArns, Instant startedAt, Instant now) {
     try {
-      return alarm(alarmArn)
-          .flatMap(AlarmMetric::of)
+      return metric(alarmArns)
           .flatMap(metric -> read(metric, Episode.since(startedAt, metric.period()), now));
     } catch (SdkException e) {
-      log.warn("The metric of {} could not be read: {}", alarmArn, e.getClass().getSimpleName());
+      log.warn("No metric of {} could be read: {}", alarmArns, e.getClass().getSimpleName());
       return Optional.empty();
     }
   }
 
-  private Optional<MetricAlarm> alarm(String arn) {
+  private Optional<AlarmMetric> metric(List<String> arns) {
     var request =
         DescribeAlarmsRequest.builder()
-            .alarmNames(AlarmChange.nameOf(arn))
+            .alarmNames(arns.stream().map(AlarmChange::nameOf).toList())
             .alarmTypes(AlarmType.METRIC_ALARM)
+            .maxRecords(MOST_ALARMS)
             .build();
-    return cloudWatch.describeAlarms(request).metricAlarms().stream()
-        .filter(alarm -> alarm.alarmArn().equals(arn))
+    var alarms = cloudWatch.describeAlarms(request).metricAlarms();
+    return arns.stream()
+        .flatMap(arn -> alarms.stream().filter(alarm -> alarm.alarmArn().equals(arn)))
+        .flatMap(alarm -> AlarmMetric.of(alarm).stream())
         .findFirst();
   }
 

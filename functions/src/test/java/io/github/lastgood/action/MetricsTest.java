@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 
 import io.github.lastgood.decision.Series;
 import io.github.lastgood.decision.Series.Point;
+import io.github.lastgood.target.Orders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
@@ -90,7 +92,7 @@ class MetricsTest {
     shows(single());
     answers(page("m1", "5xx", null, 0, 1.0, 31.0));
 
-    assertThat(metrics.read(ALARM, STARTED, NOW))
+    assertThat(metrics.read(List.of(ALARM), STARTED, NOW))
         .contains(new Series(MINUTE, List.of(point(0, 1), point(1, 31))));
     var request = asked();
     assertThat(request.startTime()).isEqualTo(STARTED.minus(Duration.ofHours(25)));
@@ -107,7 +109,7 @@ class MetricsTest {
     shows(single());
     answers(page("m1", "5xx", "more", 0, 1.0), page("m1", "5xx", null, 1, 2.0));
 
-    assertThat(metrics.read(ALARM, STARTED, NOW).orElseThrow().points())
+    assertThat(metrics.read(List.of(ALARM), STARTED, NOW).orElseThrow().points())
         .containsExactly(point(0, 1), point(1, 2));
   }
 
@@ -116,7 +118,7 @@ class MetricsTest {
     shows(single().statistic((Statistic) null).extendedStatistic("p99").period(10));
     answers(page("m1", "p99", null, 0, 1.0));
 
-    assertThat(metrics.read(ALARM, STARTED, NOW)).isPresent();
+    assertThat(metrics.read(List.of(ALARM), STARTED, NOW)).isPresent();
     var stat = asked().metricDataQueries().getFirst().metricStat();
     assertThat(stat.stat()).isEqualTo("p99");
     assertThat(stat.period()).as("shorter ones are not kept for a day").isEqualTo(60);
@@ -134,7 +136,7 @@ class MetricsTest {
     shows(MetricAlarm.builder().alarmArn(ALARM).metrics(input, rate.build()));
     answers(page("e1", "rate", null, 0, 0.1));
 
-    var read = metrics.read(ALARM, STARTED, NOW).orElseThrow();
+    var read = metrics.read(List.of(ALARM), STARTED, NOW).orElseThrow();
     assertThat(read.period()).isEqualTo(Duration.ofMinutes(5));
     assertThat(read.points()).containsExactly(point(0, 0.1));
     assertThat(asked().metricDataQueries()).hasSize(2);
@@ -145,7 +147,7 @@ class MetricsTest {
     shows(single().treatMissingData("notBreaching"));
     answers(page("m1", "5xx", null, 3, 31.0));
 
-    var read = metrics.read(ALARM, STARTED, NOW).orElseThrow();
+    var read = metrics.read(List.of(ALARM), STARTED, NOW).orElseThrow();
     assertThat(read.points()).hasSizeGreaterThan(25 * 60).contains(point(2, 0), point(-60, 0));
     assertThat(read.points().getLast()).isEqualTo(point(3, 31));
   }
@@ -154,21 +156,39 @@ class MetricsTest {
   void whatIsMissingOtherwiseStaysMissing() {
     shows(single().treatMissingData("missing"));
     answers(page("m1", "5xx", null, 3, 31.0));
-    assertThat(metrics.read(ALARM, STARTED, NOW).orElseThrow().points()).hasSize(1);
+    assertThat(metrics.read(List.of(ALARM), STARTED, NOW).orElseThrow().points()).hasSize(1);
 
     shows(single().statistic(Statistic.AVERAGE).treatMissingData("notBreaching"));
-    assertThat(metrics.read(ALARM, STARTED, NOW).orElseThrow().points()).hasSize(1);
+    assertThat(metrics.read(List.of(ALARM), STARTED, NOW).orElseThrow().points()).hasSize(1);
   }
 
   @Test
   void anAlarmWithoutAMetricOfItsOwnHasNone() {
     when(cloudWatch.describeAlarms(any(DescribeAlarmsRequest.class)))
         .thenReturn(DescribeAlarmsResponse.builder().build());
-    assertThat(metrics.read(ALARM, STARTED, NOW)).as("composite, log or deleted").isEmpty();
+    assertThat(metrics.read(List.of(ALARM), STARTED, NOW))
+        .as("composite, log or deleted")
+        .isEmpty();
 
     shows(single().metricName(null).thresholdMetricId("ad1"));
-    assertThat(metrics.read(ALARM, STARTED, NOW)).as("anomaly band").isEmpty();
+    assertThat(metrics.read(List.of(ALARM), STARTED, NOW)).as("anomaly band").isEmpty();
     verify(cloudWatch, never()).getMetricData(any(GetMetricDataRequest.class));
+  }
+
+  @Test
+  void thenThatOfAnotherRedAlarmIsRead() {
+    shows(single());
+    answers(page("m1", "5xx", null, 0, 1.0));
+
+    assertThat(metrics.read(List.of(Orders.alarmArn("composite"), ALARM), STARTED, NOW))
+        .isPresent();
+    verify(cloudWatch)
+        .describeAlarms(
+            DescribeAlarmsRequest.builder()
+                .alarmNames("composite", "orders-api-5xx")
+                .alarmTypes(AlarmType.METRIC_ALARM)
+                .maxRecords(100)
+                .build());
   }
 
   @Test
@@ -178,7 +198,7 @@ class MetricsTest {
     var two = page("m1", "eu-west-1b", null, 0, 1.0).metricDataResults().getFirst();
     answers(GetMetricDataResponse.builder().metricDataResults(one, two).build());
 
-    assertThat(metrics.read(ALARM, STARTED, NOW)).isEmpty();
+    assertThat(metrics.read(List.of(ALARM), STARTED, NOW)).isEmpty();
   }
 
   @Test
@@ -187,11 +207,11 @@ class MetricsTest {
     when(cloudWatch.getMetricData(any(GetMetricDataRequest.class)))
         .thenThrow(CloudWatchException.builder().statusCode(400).message("Throttling").build())
         .thenThrow(SdkClientException.create("timed out"));
-    assertThat(metrics.read(ALARM, STARTED, NOW)).isEmpty();
-    assertThat(metrics.read(ALARM, STARTED, NOW)).isEmpty();
+    assertThat(metrics.read(List.of(ALARM), STARTED, NOW)).isEmpty();
+    assertThat(metrics.read(List.of(ALARM), STARTED, NOW)).isEmpty();
 
     when(cloudWatch.describeAlarms(any(DescribeAlarmsRequest.class)))
         .thenThrow(CloudWatchException.builder().statusCode(403).build());
-    assertThat(metrics.read(ALARM, STARTED, NOW)).isEmpty();
+    assertThat(metrics.read(List.of(ALARM), STARTED, NOW)).isEmpty();
   }
 }

@@ -62,10 +62,10 @@ class AttributionTest {
     var found = judge(6, m -> 10 + noise(m) + (m < 3 ? 0 : 30));
 
     assertThat(found.verdict()).isEqualTo(Verdict.CAUSED);
-    assertThat(found.levels()).isEqualTo(new Attribution.Levels(10, 40));
+    assertThat(found.levels()).isEqualTo(new Attribution.Levels(10, 40.5));
     assertThat(found.sentence())
         .isEqualTo(
-            "The deployment caused it (metric 10 before, 40 now): The change began with the"
+            "The deployment caused it (metric 10 before, 40.5 now): The change began with the"
                 + " deployment or soon after, at 2026-11-02 10:03:00 UTC.");
   }
 

@@ -866,10 +866,12 @@ class DecisionTableTest {
                 row7(),
                 row8(),
                 row9(),
+                row9ByMetric(),
                 row10(),
                 row10Account(),
                 row11(),
                 row12(),
+                row12ByMetric(),
                 otherwise())
             .flatMap(cases -> cases)
             .map(Case::reason);

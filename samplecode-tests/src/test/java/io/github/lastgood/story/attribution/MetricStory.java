@@ -80,11 +80,11 @@ class MetricStory {
     return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
-  /// The receipts about red alarms, oldest first, the same one after another once.
+  /// The answers that are more than a note, oldest first, each once.
   final List<String> decisions() {
     return stage.receipts().reversed().stream()
         .map(receipt -> receipt.decision() + " " + receipt.reason())
-        .filter(decision -> !decision.equals("IGNORE NOT_RED"))
+        .filter(decision -> !decision.startsWith("IGNORE"))
         .distinct()
         .toList();
   }
