@@ -10,6 +10,7 @@ import io.github.lastgood.ledger.Commit;
 import io.github.lastgood.ledger.Definition;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.ledger.Receipt;
+import io.github.lastgood.target.Findings;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollback.Status;
@@ -58,16 +59,18 @@ final class Mover {
   /// @param since when the signal's event happened
   /// @param receipt of the decision, which gets what is found out after the move; null when it is
   ///   not at hand
-  void move(TargetState claimed, LiveState live, Instant since, @Nullable Receipt receipt) {
+  /// @return what was found out; empty when the move was not made yet
+  Optional<Findings> move(
+      TargetState claimed, LiveState live, Instant since, @Nullable Receipt receipt) {
     MDC.put("rollback_id", rollback(claimed).id());
     try {
-      moveMarked(claimed, live, since, receipt);
+      return moveMarked(claimed, live, since, receipt);
     } finally {
       MDC.remove("rollback_id");
     }
   }
 
-  private void moveMarked(
+  private Optional<Findings> moveMarked(
       TargetState claimed, LiveState live, Instant since, @Nullable Receipt receipt) {
     var state = withCopy(claimed);
     var open = rollback(state);
@@ -78,7 +81,7 @@ final class Mover {
     }
     if (!(live instanceof LiveState.Running running)) {
       end(state.name(), open, unusable(live), clock.instant());
-      return;
+      return Optional.empty();
     }
     var resource = state.target().resource();
     var moved =
@@ -86,12 +89,18 @@ final class Mover {
             ? new Moved.Refused("No definition of " + open.to().label() + " is stored.")
             : actions.move(resource, open, running, current, () -> definition(state, open));
     var now = clock.instant();
-    switch (moved) {
+    return switch (moved) {
       case Moved.Accepted accepted ->
-          accepted(state, accepted, receipt, Duration.between(since, now), now);
-      case Moved.NotYet notYet -> notYet(state.name(), open, notYet.why(), now);
-      case Moved.Refused refused -> end(state.name(), open, refused.why(), now);
-    }
+          Optional.of(accepted(state, accepted, receipt, Duration.between(since, now), now));
+      case Moved.NotYet notYet -> {
+        notYet(state.name(), open, notYet.why(), now);
+        yield Optional.empty();
+      }
+      case Moved.Refused refused -> {
+        end(state.name(), open, refused.why(), now);
+        yield Optional.empty();
+      }
+    };
   }
 
   /// Takes an open rollback over from a handler that is gone, and moves it.
@@ -121,7 +130,7 @@ final class Mover {
   ///
   /// The deployment's own event may have been quicker and have noted the move; then people have
   /// heard of it as well.
-  private void accepted(
+  private Findings accepted(
       TargetState state,
       Moved.Accepted accepted,
       @Nullable Receipt receipt,
@@ -151,6 +160,7 @@ final class Mover {
             ? Reply.NONE
             : new Reply(receipt.withEvidence(Evidence.of(findings)), List.of(), null),
         now);
+    return findings;
   }
 
   private static String unusable(LiveState live) {

@@ -22,6 +22,7 @@ import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Candidate;
 import io.github.lastgood.target.Deployment;
+import io.github.lastgood.target.Findings;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.TargetState;
 import java.time.Instant;
@@ -38,7 +39,9 @@ import org.slf4j.MDC;
 /// The way of a signal: observe → decide → claim → act → record → announce.
 ///
 /// From a warm alarm event to the move it makes three round trips in a row: the look-up of the
-/// alarm's targets (the caller's), then all questions at once, then the claim.
+/// alarm's targets (the caller's), then all questions at once, then the claim. Where a decision
+/// asks first whether the deployment was the cause ([io.github.lastgood.decision.Doubt]), it makes
+/// two more; elsewhere that is found out after the move.
 public final class RollbackPipeline {
   private static final Logger log = LoggerFactory.getLogger(RollbackPipeline.class);
   private static final int TRIES = 5;
@@ -159,11 +162,12 @@ public final class RollbackPipeline {
     var written = bookkeeper.write(observed.before(), change, reply, !signal.isComplaint(), now);
     measures.decided(facts.state().name(), decision);
     log.info("{} {}: {}", decision.verb(), decision.reason(), decision.message());
-    if (decision instanceof Decision.RollBack) {
-      mover.move(written.state(), facts.live(), signal.at(), reply.receipt());
-    }
+    var found =
+        decision instanceof Decision.RollBack
+            ? mover.move(written.state(), facts.live(), signal.at(), reply.receipt())
+            : Optional.<Findings>empty();
     bookkeeper.tell(written.untold());
-    return answer;
+    return found.map(Evidence::of).map(answer::withEvidence).orElse(answer);
   }
 
   /// A second delivery gets the first one's answer, and finishes what the first one left.

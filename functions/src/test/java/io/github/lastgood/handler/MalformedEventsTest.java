@@ -204,7 +204,8 @@ class MalformedEventsTest {
             OPERATOR,
             "UNKNOWN_FIELD",
             "The command.target.policy has an unknown field bakeTimes; it may have bakeTime,"
-                + " maxRollbacksPerDay, mode, recoveryTimeout, settleTimeout, suspectWindow."),
+                + " maxRollbacksPerDay, mode, onUnknown, recoveryTimeout, settleTimeout,"
+                + " suspectWindow."),
         new Case(
             "register-without-kind",
             OPERATOR,
