@@ -1,6 +1,7 @@
 package io.github.lastgood.ledger;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,4 +32,24 @@ public record Receipt(
     @Nullable String from,
     @Nullable String to,
     @Nullable String method,
-    Map<String, Object> evidence) {}
+    Map<String, Object> evidence) {
+
+  /// The same with what was found out later.
+  public Receipt withEvidence(Map<String, Object> more) {
+    var all = new LinkedHashMap<>(evidence);
+    all.putAll(more);
+    return new Receipt(
+        eventId,
+        at,
+        decidedAt,
+        signal,
+        decision,
+        reason,
+        message,
+        rollbackId,
+        from,
+        to,
+        method,
+        all);
+  }
+}
