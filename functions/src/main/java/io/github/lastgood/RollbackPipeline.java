@@ -252,8 +252,13 @@ public final class RollbackPipeline {
       return live;
     }
     var current = state.current();
-    return isOther(current, running.deployment()) || settles(current, running)
-        ? running.with(actions.resolve(state.target().resource(), running.deployment()))
+    var resource = state.target().resource();
+    if (isOther(current, running.deployment())) {
+      var resolved = actions.resolve(resource, running.deployment());
+      return running.with(resolved).asBarrier(actions.isBarrier(resource, resolved.revision()));
+    }
+    return settles(current, running)
+        ? running.with(actions.resolve(resource, running.deployment()))
         : live;
   }
 
