@@ -4,6 +4,7 @@ import io.github.lastgood.decision.Decision;
 import io.github.lastgood.decision.Plan;
 import io.github.lastgood.ledger.Receipt;
 import io.github.lastgood.target.TargetState;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,13 @@ public record Answer(
         evidence);
   }
 
-  private static Optional<Plan> plan(Decision decision) {
+  Answer withEvidence(Map<String, Object> more) {
+    var all = new LinkedHashMap<>(evidence);
+    all.putAll(more);
+    return new Answer(decision, target, from, to, method, rollbackId, reason, message, all);
+  }
+
+  static Optional<Plan> plan(Decision decision) {
     return switch (decision) {
       case Decision.RollBack rollBack -> Optional.of(rollBack.plan());
       case Decision.AwaitApproval await -> Optional.of(await.plan());

@@ -87,6 +87,12 @@ final class Bookkeeper {
   /// Changes a target's newest state, again and again until nobody else wrote meanwhile, and tells
   /// people.
   TargetState update(String target, Function<TargetState, Change> change, Instant now) {
+    return update(target, change, Reply.NONE, now);
+  }
+
+  /// The same, with what is kept beside the change.
+  TargetState update(
+      String target, Function<TargetState, Change> change, Reply reply, Instant now) {
     for (int attempt = 1; ; attempt++) {
       var state =
           ledger
@@ -94,7 +100,7 @@ final class Bookkeeper {
               .orElseThrow(() -> new IllegalStateException("Target " + target + " is gone"));
       try {
         var next = change.apply(state);
-        var written = write(state, next, Reply.NONE, true, now);
+        var written = write(state, next, reply, true, now);
         finish(written);
         return written.state();
       } catch (LedgerConflict e) {

@@ -111,7 +111,7 @@ final class DrillRun {
     var live = timed("observe", () -> actions.observe(resource, state.rollback()));
     var scene = Rehearsal.deployed(state, id, now);
     var candidates = timed("check", () -> checked(scene, signal));
-    var facts = new Facts(signal, scene, account, live, Map.of(), candidates);
+    var facts = new Facts(signal, scene, account, live, Map.of(), candidates, null);
     var decision = timed("decide", () -> DecisionTable.decide(facts, now));
     var answer = Answer.of(scene, decision, Map.of());
     return ended(

@@ -10,6 +10,7 @@ import io.github.lastgood.action.EcsOwners;
 import io.github.lastgood.action.EcsServiceAction;
 import io.github.lastgood.action.ImageLifecycles;
 import io.github.lastgood.action.Images;
+import io.github.lastgood.action.Metrics;
 import io.github.lastgood.action.Parallel;
 import io.github.lastgood.action.PipelineStages;
 import io.github.lastgood.action.Route53SplitAction;
@@ -114,9 +115,11 @@ public record Lastgood(
     var stages = new PipelineStages(clients.codePipeline());
     var followUps = new FollowUps(ledger, stages, announcer, clock);
     var bookkeeper = new Bookkeeper(ledger, actions, announcer, followUps, measures);
-    var mover = new Mover(ledger, actions, bookkeeper, measures, clock);
+    var investigator = new Investigator(ledger, actions, new Metrics(clients.cloudWatch()));
+    var mover = new Mover(ledger, actions, bookkeeper, investigator, measures, clock);
     var pipeline =
-        new RollbackPipeline(ledger, actions, alarms, bookkeeper, mover, measures, parallel, clock);
+        new RollbackPipeline(
+            ledger, actions, alarms, bookkeeper, mover, investigator, measures, parallel, clock);
     var readiness =
         new ReadinessWatch(
             ledger,

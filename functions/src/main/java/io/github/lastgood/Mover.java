@@ -9,6 +9,8 @@ import io.github.lastgood.decision.Happening.RollbackMoved;
 import io.github.lastgood.ledger.Commit;
 import io.github.lastgood.ledger.Definition;
 import io.github.lastgood.ledger.Ledger;
+import io.github.lastgood.ledger.Receipt;
+import io.github.lastgood.target.Findings;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollback.Status;
@@ -16,6 +18,7 @@ import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +34,7 @@ final class Mover {
   private final Ledger ledger;
   private final Actions actions;
   private final Bookkeeper bookkeeper;
+  private final Investigator investigator;
   private final Measures measures;
   private final InstantSource clock;
 
@@ -38,11 +42,13 @@ final class Mover {
       Ledger ledger,
       Actions actions,
       Bookkeeper bookkeeper,
+      Investigator investigator,
       Measures measures,
       InstantSource clock) {
     this.ledger = ledger;
     this.actions = actions;
     this.bookkeeper = bookkeeper;
+    this.investigator = investigator;
     this.measures = measures;
     this.clock = clock;
   }
@@ -51,16 +57,21 @@ final class Mover {
   ///
   /// @param live what AWS said a moment ago
   /// @param since when the signal's event happened
-  void move(TargetState claimed, LiveState live, Instant since) {
+  /// @param receipt of the decision, which gets what is found out after the move; null when it is
+  ///   not at hand
+  /// @return what was found out; empty when the move was not made yet
+  Optional<Findings> move(
+      TargetState claimed, LiveState live, Instant since, @Nullable Receipt receipt) {
     MDC.put("rollback_id", rollback(claimed).id());
     try {
-      moveMarked(claimed, live, since);
+      return moveMarked(claimed, live, since, receipt);
     } finally {
       MDC.remove("rollback_id");
     }
   }
 
-  private void moveMarked(TargetState claimed, LiveState live, Instant since) {
+  private Optional<Findings> moveMarked(
+      TargetState claimed, LiveState live, Instant since, @Nullable Receipt receipt) {
     var state = withCopy(claimed);
     var open = rollback(state);
     var current = state.current();
@@ -70,7 +81,7 @@ final class Mover {
     }
     if (!(live instanceof LiveState.Running running)) {
       end(state.name(), open, unusable(live), clock.instant());
-      return;
+      return Optional.empty();
     }
     var resource = state.target().resource();
     var moved =
@@ -78,19 +89,29 @@ final class Mover {
             ? new Moved.Refused("No definition of " + open.to().label() + " is stored.")
             : actions.move(resource, open, running, current, () -> definition(state, open));
     var now = clock.instant();
-    switch (moved) {
-      case Moved.Accepted accepted -> accepted(state, accepted, Duration.between(since, now), now);
-      case Moved.NotYet notYet -> notYet(state.name(), open, notYet.why(), now);
-      case Moved.Refused refused -> end(state.name(), open, refused.why(), now);
-    }
+    return switch (moved) {
+      case Moved.Accepted accepted ->
+          Optional.of(accepted(state, accepted, receipt, Duration.between(since, now), now));
+      case Moved.NotYet notYet -> {
+        notYet(state.name(), open, notYet.why(), now);
+        yield Optional.empty();
+      }
+      case Moved.Refused refused -> {
+        end(state.name(), open, refused.why(), now);
+        yield Optional.empty();
+      }
+    };
   }
 
   /// Takes an open rollback over from a handler that is gone, and moves it.
-  void resume(TargetState state, LiveState live) {
+  ///
+  /// @param receipt of the decision; null when it is not at hand
+  void resume(TargetState state, LiveState live, @Nullable Receipt receipt) {
     var now = clock.instant();
     var open = rollback(state).leasedUntil(now.plus(Conclusion.LEASE));
     log.warn("Resuming rollback {}: its handler did not finish it", open.id());
-    move(ledger.commit(Commit.of(state, state.withRollback(open))), live, open.claimedAt());
+    move(
+        ledger.commit(Commit.of(state, state.withRollback(open))), live, open.claimedAt(), receipt);
   }
 
   private TargetState withCopy(TargetState state) {
@@ -104,24 +125,42 @@ final class Mover {
         .orElse(state);
   }
 
+  /// Why the target hurt is found out now that nothing waits for it. When the handler dies here,
+  /// the one that takes the rollback over finds it out.
+  ///
   /// The deployment's own event may have been quicker and have noted the move; then people have
   /// heard of it as well.
-  private void accepted(TargetState state, Moved.Accepted accepted, Duration taken, Instant now) {
+  private Findings accepted(
+      TargetState state,
+      Moved.Accepted accepted,
+      @Nullable Receipt receipt,
+      Duration taken,
+      Instant now) {
     var claimed = rollback(state);
     log.info("Rollback {} moved to {}", claimed.id(), claimed.deploys());
     measures.moved(state.name(), taken);
+    var findings =
+        investigator.about(
+            state, claimed.deploymentId(), claimed.from(), claimed.to(), claimed.alarms(), now);
     bookkeeper.update(
         state.name(),
         newest -> {
-          var open = newest.rollback();
-          if (open == null || !open.id().equals(claimed.id()) || open.status() != Status.PENDING) {
+          if (newest.rollback() == null || !newest.rollback().id().equals(claimed.id())) {
             return Change.none(newest);
+          }
+          var open = newest.rollback().withFindings(findings);
+          if (open.status() != Status.PENDING) {
+            return Change.none(newest.withRollback(open));
           }
           var moved = open.moved(now, accepted.deploymentId());
           return Change.none(newest)
               .and(newest.withRollback(moved), new RollbackMoved(moved, taken));
         },
+        receipt == null
+            ? Reply.NONE
+            : new Reply(receipt.withEvidence(Evidence.of(findings)), List.of(), null),
         now);
+    return findings;
   }
 
   private static String unusable(LiveState live) {

@@ -49,7 +49,11 @@ public final class Replays {
     var not = new ArrayList<NotReplayable>();
     for (var receipt : receipts) {
       var facts = receipt.facts();
-      if (facts != null) {
+      if (facts != null && Replay.lacksMetric(policy, facts)) {
+        not.add(
+            new NotReplayable(
+                receipt, "That policy would have read the alarm's metric, which nobody did then."));
+      } else if (facts != null) {
         var decision = Replay.under(policy, facts, receipt.decidedAt());
         if (!isSame(receipt, decision)) {
           differences.add(new Difference(receipt, decision));

@@ -22,6 +22,7 @@ import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Candidate;
 import io.github.lastgood.target.Deployment;
+import io.github.lastgood.target.Findings;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.TargetState;
@@ -39,7 +40,9 @@ import org.slf4j.MDC;
 /// The way of a signal: observe → decide → claim → act → record → announce.
 ///
 /// From a warm alarm event to the move it makes three round trips in a row: the look-up of the
-/// alarm's targets (the caller's), then all questions at once, then the claim.
+/// alarm's targets (the caller's), then all questions at once, then the claim. Where a decision
+/// asks first whether the deployment was the cause ([io.github.lastgood.decision.Doubt]), it makes
+/// two more; elsewhere that is found out after the move.
 public final class RollbackPipeline {
   private static final Logger log = LoggerFactory.getLogger(RollbackPipeline.class);
   private static final int TRIES = 5;
@@ -49,6 +52,7 @@ public final class RollbackPipeline {
   private final Alarms alarms;
   private final Bookkeeper bookkeeper;
   private final Mover mover;
+  private final Investigator investigator;
   private final Measures measures;
   private final Parallel parallel;
   private final InstantSource clock;
@@ -59,6 +63,7 @@ public final class RollbackPipeline {
       Alarms alarms,
       Bookkeeper bookkeeper,
       Mover mover,
+      Investigator investigator,
       Measures measures,
       Parallel parallel,
       InstantSource clock) {
@@ -67,6 +72,7 @@ public final class RollbackPipeline {
     this.alarms = alarms;
     this.bookkeeper = bookkeeper;
     this.mover = mover;
+    this.investigator = investigator;
     this.measures = measures;
     this.parallel = parallel;
     this.clock = clock;
@@ -106,11 +112,26 @@ public final class RollbackPipeline {
     }
     var now = clock.instant();
     var observed = observe(hint, signal, snapshot.state(), ask(hint, signal), now);
-    return Optional.of(
-        Answer.of(
-            observed.facts().state(),
-            DecisionTable.decide(observed.facts(), now),
-            Evidence.of(observed.facts())));
+    var facts = observed.facts();
+    var decision = DecisionTable.decide(facts, now);
+    var evidence = Evidence.of(facts, now);
+    evidence.putAll(found(facts.state(), decision, now));
+    return Optional.of(Answer.of(facts.state(), decision, evidence));
+  }
+
+  /// A plan is in no hurry: it shows what would be found out after the move.
+  private Map<String, Object> found(TargetState state, Decision decision, Instant now) {
+    return Answer.plan(decision)
+        .map(plan ->
+            Evidence.of(
+                investigator.about(
+                    state,
+                    plan.deploymentId(),
+                    plan.from(),
+                    plan.to(),
+                    state.target().alarms(),
+                    now)))
+        .orElse(Map.of());
   }
 
   private Optional<Answer> once(Hint hint, Signal signal, boolean firstTime) {
@@ -136,29 +157,25 @@ public final class RollbackPipeline {
   /// Claim → act → announce.
   private Answer conclude(Observed observed, Signal signal, Decision decision, Instant now) {
     var facts = observed.facts();
-    var answer = Answer.of(facts.state(), decision, Evidence.of(facts));
+    var answer = Answer.of(facts.state(), decision, Evidence.of(facts, now));
     var change = Conclusion.of(observed.seen(), signal, decision, now);
-    var written =
-        bookkeeper.write(
-            observed.before(),
-            change,
-            Reply.of(facts, decision, answer, now),
-            !signal.isComplaint(),
-            now);
+    var reply = Reply.of(facts, decision, answer, now);
+    var written = bookkeeper.write(observed.before(), change, reply, !signal.isComplaint(), now);
     measures.decided(facts.state().name(), decision);
     log.info("{} {}: {}", decision.verb(), decision.reason(), decision.message());
-    if (decision instanceof Decision.RollBack) {
-      mover.move(written.state(), facts.live(), signal.at());
-    }
+    var found =
+        decision instanceof Decision.RollBack
+            ? mover.move(written.state(), facts.live(), signal.at(), reply.receipt())
+            : Optional.<Findings>empty();
     bookkeeper.finish(written);
-    return answer;
+    return found.map(Evidence::of).map(answer::withEvidence).orElse(answer);
   }
 
   /// A second delivery gets the first one's answer, and finishes what the first one left.
   private Answer again(TargetState state, Receipt receipt, Instant now) {
     var open = state.rollback();
     if (open != null && Progress.of(state, open, Map.of(), now) instanceof Progress.Move) {
-      mover.resume(state, actions.observe(state.target().resource(), open));
+      mover.resume(state, actions.observe(state.target().resource(), open), receipt);
     }
     return Answer.of(state.name(), receipt);
   }
@@ -205,14 +222,16 @@ public final class RollbackPipeline {
         signal.isComplaint()
             ? candidates(hint, seen.state(), signal, questions.good())
             : List.<Candidate>of();
+    var account = questions.account().answer();
     var facts =
         new Facts(
             signal,
             seen.state(),
-            questions.account().answer(),
+            account,
             live,
             questions.alarms().answer(),
-            candidates);
+            candidates,
+            investigator.beforeDeciding(seen.state(), signal, account, now));
     return new Observed(before, facts, seen);
   }
 
@@ -234,8 +253,13 @@ public final class RollbackPipeline {
       return live;
     }
     var current = state.current();
-    return isOther(current, running.deployment()) || settles(current, running)
-        ? running.with(actions.resolve(state.target().resource(), running.deployment()))
+    var resource = state.target().resource();
+    if (isOther(current, running.deployment())) {
+      var resolved = actions.resolve(resource, running.deployment());
+      return running.with(resolved).asBarrier(actions.isBarrier(resource, resolved.revision()));
+    }
+    return settles(current, running)
+        ? running.with(actions.resolve(resource, running.deployment()))
         : live;
   }
 

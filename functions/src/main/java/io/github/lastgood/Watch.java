@@ -173,7 +173,7 @@ public final class Watch {
     var state = bookkeeper.record(before, change, now);
     var open = state.rollback();
     if (open != null && Progress.of(state, open, readings, now) instanceof Progress.Move) {
-      mover.resume(state, live);
+      mover.resume(state, live, null);
       return List.of();
     }
     shifter.advance(state, live, readings);

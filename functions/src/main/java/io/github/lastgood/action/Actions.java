@@ -58,6 +58,17 @@ public record Actions(
     };
   }
 
+  public boolean isBarrier(Resource resource, Revision revision) {
+    return switch (resource) {
+      case Resource.EcsService _ -> ecs.isBarrier(revision);
+      case Resource.CodeDeployGroup _,
+          Resource.AutoScalingGroup _,
+          Resource.AlbTrafficSplit _,
+          Resource.Route53TrafficSplit _ ->
+          false;
+    };
+  }
+
   public Map<String, String> progressOf(Resource resource, LiveState.Running running) {
     return switch (resource) {
       case Resource.EcsService _ -> ecs.progressOf(running);

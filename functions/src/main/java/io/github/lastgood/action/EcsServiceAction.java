@@ -88,6 +88,10 @@ public final class EcsServiceAction implements KindAction<ResourceForm.EcsServic
     return deployments.resolve(service, seen);
   }
 
+  boolean isBarrier(Revision revision) {
+    return definitions.isBarrier(revision);
+  }
+
   Map<String, String> progressOf(LiveState.Running running) {
     return running.isInFlight() ? deployments.progressOf(running.deployment()) : Map.of();
   }

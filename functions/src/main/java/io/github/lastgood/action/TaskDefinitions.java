@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 /// Task definitions: whether one can be deployed, what is needed to register it again, and the copy
 /// that is registered when it was deregistered (CloudFormation does that with every update).
 final class TaskDefinitions {
+  /// A task definition that bears it with the value `true` is never rolled back past.
+  static final String BARRIER_TAG = "lastgood:barrier";
+
   static final String ROLLBACK_TAG = "lastgood:rollback";
   static final String COPY_OF_TAG = "lastgood:copy-of";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -80,6 +83,14 @@ final class TaskDefinitions {
           }
           return definition.toString();
         });
+  }
+
+  /// Whether its tags say that nobody may roll back past it. One that ECS does not know says
+  /// nothing.
+  boolean isBarrier(Revision revision) {
+    return describe(revision.id())
+        .filter(found -> found.tags().contains(tag(BARRIER_TAG, "true")))
+        .isPresent();
   }
 
   /// A definition that ECS does not know is a client error.

@@ -1,5 +1,6 @@
 package io.github.lastgood.decision;
 
+import io.github.lastgood.decision.Attribution.Verdict;
 import io.github.lastgood.signal.Signal;
 import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.signal.Signal.DeploymentChange;
@@ -31,14 +32,17 @@ import org.jspecify.annotations.Nullable;
 /// | 7 | no deployment inside the suspect window | Ignore, told |
 /// | 8 | alarm was red before the deployment started | Ignore |
 /// | 9 | targets that did not deploy went red in the same minutes | Hold |
+/// | 9 | the metric says that the deployment did not cause it | Hold |
 /// | 10 | the target's rollbacks of the day, or the account's of the hour, are spent | Escalate |
 /// | 11 | unusable; no known good; it no longer exists anywhere | Escalate |
 /// | 12 | mode approve / observe | AwaitApproval / WouldRollBack |
+/// | 12 | the metric does not say what caused it, and the policy is to ask | AwaitApproval |
 /// | – | else | RollBack |
 ///
 /// An order passes through the same table: `force` lifts rows 3 and 7 to 10, and row 12 does not
 /// stop it, because the person who orders is the approval. Rows 5, 7 and 8 ask about alarms: an
-/// order or AWS's own word that a deployment failed needs none.
+/// order or AWS's own word that a deployment failed needs none. The metric is read where [Doubt]
+/// says so: late in the suspect window.
 public final class DecisionTable {
 
   /// An event older than this is checked against what the alarm says now.
@@ -55,10 +59,13 @@ public final class DecisionTable {
           DecisionTable::noRecentDeployment,
           DecisionTable::redBefore,
           DecisionTable::sharedCause,
+          DecisionTable::notCausedByIt,
           DecisionTable::budgetSpent,
           DecisionTable::accountBudgetSpent,
           DecisionTable::nothingToGoBackTo,
-          DecisionTable::needsAPerson);
+          DecisionTable::rejected,
+          DecisionTable::needsAPerson,
+          DecisionTable::causeUnknown);
 
   private DecisionTable() {}
 
@@ -260,6 +267,19 @@ public final class DecisionTable {
                         + " of it: the cause is shared."));
   }
 
+  /// Row 9, by the metric.
+  private static Optional<Decision> notCausedByIt(Facts facts, Instant now) {
+    return says(facts, Verdict.UNRELATED)
+        .map(attribution ->
+            new Decision.Hold(
+                Reason.NOT_CAUSED_BY_DEPLOYMENT, because(facts) + " " + attribution.sentence()));
+  }
+
+  /// The attribution when it was asked for and says that.
+  private static Optional<Attribution> says(Facts facts, Verdict verdict) {
+    return Optional.ofNullable(facts.attribution()).filter(said -> said.verdict() == verdict);
+  }
+
   /// Row 10, the account's part.
   private static Optional<Decision> accountBudgetSpent(Facts facts, Instant now) {
     return isForced(facts) || facts.account().freeSlot(facts.state().name(), now).isPresent()
@@ -305,7 +325,7 @@ public final class DecisionTable {
     var plan = Candidates.plan(facts);
     return switch (facts.state().target().policy().mode()) {
       case AUTO, OFF -> Optional.empty();
-      case APPROVE -> Optional.of(askedFor(facts, plan, now));
+      case APPROVE -> Optional.of(askedFor(facts, Reason.MODE_APPROVE, "Mode is approve.", now));
       case OBSERVE ->
           Optional.of(
               new Decision.WouldRollBack(
@@ -314,21 +334,36 @@ public final class DecisionTable {
   }
 
   /// A person who was asked about this deployment is not asked again.
-  private static Decision askedFor(Facts facts, Plan plan, Instant now) {
+  private static Decision askedFor(Facts facts, Reason reason, String why, Instant now) {
     var asked = facts.state().asked();
-    if (asked.isEmpty() || (asked.get().isWaiting() && now.isBefore(asked.get().until()))) {
-      return new Decision.AwaitApproval(
-          plan, Reason.MODE_APPROVE, because(facts) + " Mode is approve.");
-    }
-    return asked.get().status() == Approval.Status.REJECTED
-        ? new Decision.Ignore(
-            Reason.APPROVAL_REJECTED,
-            asked.get().by() + " said no to the rollback to " + plan.to().label() + ".",
-            false)
+    return asked.isEmpty() || (asked.get().isWaiting() && now.isBefore(asked.get().until()))
+        ? new Decision.AwaitApproval(Candidates.plan(facts), reason, because(facts) + " " + why)
         : new Decision.Ignore(
             Reason.APPROVAL_EXPIRED,
             "Nobody said yes until " + InWords.time(asked.get().until()) + ".",
             false);
+  }
+
+  /// Row 12: a person said no to a rollback of this deployment, whatever is known by now.
+  private static Optional<Decision> rejected(Facts facts, Instant now) {
+    return facts.signal() instanceof Order
+        ? Optional.empty()
+        : facts
+            .state()
+            .asked()
+            .filter(asked -> asked.status() == Approval.Status.REJECTED)
+            .map(asked ->
+                new Decision.Ignore(
+                    Reason.APPROVAL_REJECTED,
+                    asked.by() + " said no to the rollback to " + asked.to().label() + ".",
+                    false));
+  }
+
+  /// Row 12, by the metric.
+  private static Optional<Decision> causeUnknown(Facts facts, Instant now) {
+    return says(facts, Verdict.UNKNOWN)
+        .filter(_ -> Doubt.mustAsk(facts.state()))
+        .map(attribution -> askedFor(facts, Reason.CAUSE_UNKNOWN, attribution.sentence(), now));
   }
 
   private static Decision rollBack(Facts facts) {
@@ -343,7 +378,11 @@ public final class DecisionTable {
               };
           case Order _ -> Reason.ORDERED;
         };
-    return new Decision.RollBack(Candidates.plan(facts), reason, because(facts));
+    var why =
+        says(facts, Verdict.CAUSED)
+            .map(attribution -> because(facts) + " " + attribution.sentence())
+            .orElse(because(facts));
+    return new Decision.RollBack(Candidates.plan(facts), reason, why);
   }
 
   private static String because(Facts facts) {

@@ -8,6 +8,7 @@ import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.TargetState;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that a decision may look at.
 ///
@@ -17,13 +18,16 @@ import java.util.Map;
 /// @param live what AWS says about the target now
 /// @param alarms what `DescribeAlarms` says now, by ARN; an alarm it did not tell about is missing
 /// @param candidates what could be rolled back to, best first, as far as it was checked
+/// @param attribution whether the deployment caused it; null when the decision does not ask, see
+///   [Doubt]
 public record Facts(
     Signal signal,
     TargetState state,
     AccountState account,
     LiveState live,
     Map<String, AlarmStatus> alarms,
-    List<Candidate> candidates) {
+    List<Candidate> candidates,
+    @Nullable Attribution attribution) {
   public Facts {
     alarms = Map.copyOf(alarms);
     candidates = List.copyOf(candidates);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Locale;
 
 /// Times as sentences for people have them: to the second, in UTC.
@@ -29,6 +30,27 @@ public final class InWords {
     return duration.compareTo(LONG) < 0
         ? pair(duration.toMinutes(), " min", duration.toSecondsPart(), " s")
         : pair(duration.toHours(), " h", duration.toMinutesPart(), " min");
+  }
+
+  /// A number to three digits: `0.25`, `31`, `1230`.
+  public static String figure(double number) {
+    if (number == 0 || !Double.isFinite(number)) {
+      return number == 0 ? "0" : Double.toString(number);
+    }
+    var digits = 2 - (int) Math.floor(Math.log10(Math.abs(number)));
+    if (digits <= 0) {
+      var unit = Math.pow(10, -digits);
+      return String.format(Locale.ROOT, "%.0f", Math.rint(number / unit) * unit);
+    }
+    return String.format(Locale.ROOT, "%." + digits + "f", number).replaceAll("\\.?0+$", "");
+  }
+
+  /// Names in order: `a, b and c`.
+  public static String names(Collection<String> names) {
+    var sorted = names.stream().sorted().toList();
+    return sorted.size() < 2
+        ? String.join("", sorted)
+        : String.join(", ", sorted.subList(0, sorted.size() - 1)) + " and " + sorted.getLast();
   }
 
   private static String pair(long many, String unit, int few, String smaller) {

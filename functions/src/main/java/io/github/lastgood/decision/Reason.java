@@ -31,6 +31,8 @@ public enum Reason {
   RED_BEFORE_DEPLOYMENT(8),
   /// Targets that did not deploy are red as well.
   SHARED_CAUSE(9),
+  /// The alarm's metric says that the deployment did not cause it.
+  NOT_CAUSED_BY_DEPLOYMENT(9),
   /// The target has had its rollbacks of the day.
   BUDGET_SPENT(10),
   /// The account has had its rollbacks of the hour.
@@ -52,6 +54,8 @@ public enum Reason {
   ORDERED_IS_RUNNING(11),
   /// The revision that the order names cannot be deployed.
   ORDERED_IS_GONE(11),
+  /// The alarm's metric does not say whether the deployment caused it.
+  CAUSE_UNKNOWN(12),
   MODE_APPROVE(12),
   /// A person said no.
   APPROVAL_REJECTED(12),

@@ -7,6 +7,7 @@ import io.github.lastgood.signal.Signal.Order;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.Target;
+import io.github.lastgood.target.TargetState;
 import java.time.Instant;
 
 /// The decision table, asked again with the facts of another time. The table is a pure function, so
@@ -26,7 +27,8 @@ public final class Replay {
         facts.account(),
         kept(facts.live()),
         facts.alarms(),
-        facts.candidates());
+        facts.candidates(),
+        facts.attribution());
   }
 
   private static Signal kept(Signal signal) {
@@ -59,16 +61,27 @@ public final class Replay {
   ///
   /// @param now when the decision was made
   public static Decision under(Policy policy, Facts facts, Instant now) {
-    var target = facts.state().target();
-    var other = new Target(target.name(), target.resource(), target.alarms(), policy);
     return DecisionTable.decide(
         new Facts(
             facts.signal(),
-            facts.state().withTarget(other),
+            with(policy, facts.state()),
             facts.account(),
             facts.live(),
             facts.alarms(),
-            facts.candidates()),
+            facts.candidates(),
+            facts.attribution()),
         now);
+  }
+
+  /// True when that policy would have read the alarm's metric first, and nobody read it then.
+  public static boolean lacksMetric(Policy policy, Facts facts) {
+    return facts.attribution() == null
+        && Doubt.asks(with(policy, facts.state()), facts.signal())
+        && !Doubt.asks(facts.state(), facts.signal());
+  }
+
+  private static TargetState with(Policy policy, TargetState state) {
+    var target = state.target();
+    return state.withTarget(new Target(target.name(), target.resource(), target.alarms(), policy));
   }
 }

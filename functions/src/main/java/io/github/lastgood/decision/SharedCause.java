@@ -3,13 +3,13 @@ package io.github.lastgood.decision;
 import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.signal.Signal.DeploymentChange;
 import io.github.lastgood.signal.Signal.Order;
+import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.RedSpell;
 import io.github.lastgood.target.RedTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Targets that did not deploy and went red in the same minutes: the control group. When it is red,
@@ -35,10 +35,7 @@ public record SharedCause(List<RedTarget> red) {
     return onset(facts)
         .map(onset -> {
           var self = facts.state().name();
-          var others =
-              facts.account().red().stream()
-                  .filter(red -> !red.target().equals(self))
-                  .filter(red -> !red.deployed() && red.isRedWith(onset, WINDOW, now));
+          var others = others(facts.account(), self, onset, now).stream();
           var own =
               facts.state().isSuspect(onset)
                   ? Stream.<RedTarget>empty()
@@ -57,6 +54,15 @@ public record SharedCause(List<RedTarget> red) {
         : Optional.empty();
   }
 
+  /// The red part of the control group: who went red with the target without having deployed.
+  public static List<RedTarget> others(
+      AccountState account, String target, Instant onset, Instant now) {
+    return account.red().stream()
+        .filter(red -> !red.target().equals(target))
+        .filter(red -> !red.deployed() && red.isRedWith(onset, WINDOW, now))
+        .toList();
+  }
+
   private static Optional<Instant> onset(Facts facts) {
     return switch (facts.signal()) {
       case AlarmChange alarm -> Optional.of(Onset.of(facts.state(), alarm));
@@ -70,9 +76,6 @@ public record SharedCause(List<RedTarget> red) {
 
   /// Who is red, in words: `a, b and c`.
   public String names() {
-    var names = red.stream().map(RedTarget::target).sorted().toList();
-    var last = names.getLast();
-    var rest = names.subList(0, names.size() - 1);
-    return rest.isEmpty() ? last : rest.stream().collect(Collectors.joining(", ")) + " and " + last;
+    return InWords.names(red.stream().map(RedTarget::target).toList());
   }
 }

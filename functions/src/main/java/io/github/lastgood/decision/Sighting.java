@@ -7,6 +7,7 @@ import io.github.lastgood.decision.Happening.RollbackMoved;
 import io.github.lastgood.decision.Happening.RolledBackByAws;
 import io.github.lastgood.decision.Happening.Settled;
 import io.github.lastgood.decision.Happening.Started;
+import io.github.lastgood.target.Barrier;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Deployment.Origin;
 import io.github.lastgood.target.KnownGood;
@@ -48,7 +49,7 @@ public final class Sighting {
     var change =
         known != null && known.id().equals(seen.id())
             ? again(state, known, seen)
-            : first(state, seen, now);
+            : first(state, seen, running.barrier(), now);
     return change.then(after -> followRollback(after, running, now));
   }
 
@@ -83,7 +84,7 @@ public final class Sighting {
         : after;
   }
 
-  private static Change first(TargetState state, Deployment seen, Instant now) {
+  private static Change first(TargetState state, Deployment seen, boolean isBarrier, Instant now) {
     var origin = originOf(state, seen);
     var deployment =
         seen.withOrigin(origin)
@@ -97,7 +98,7 @@ public final class Sighting {
         };
     var after =
         change.and(
-            begun(change.state().withCurrent(deployment).withAnswered(null), deployment),
+            begun(change.state().withCurrent(deployment).withAnswered(null), deployment, isBarrier),
             new Started(deployment));
     return deployment.settledAt() == null
         ? after
@@ -105,12 +106,18 @@ public final class Sighting {
   }
 
   /// A barrier holds from the moment at which its revision begins to run.
-  private static TargetState begun(TargetState state, Deployment seen) {
-    var barrier =
-        state.barriers().stream()
-            .filter(each -> each.since() == null && each.revision().isSameAs(seen.revision()))
-            .findFirst();
-    return barrier.isEmpty() ? state : state.withBarrier(barrier.get().begun(seen.startedAt()));
+  private static TargetState begun(TargetState state, Deployment seen, boolean isBarrier) {
+    var tagged =
+        isBarrier
+            ? Optional.of(new Barrier(seen.revision(), null, "its own tag", "lastgood:barrier"))
+            : Optional.<Barrier>empty();
+    return state.barriers().stream()
+        .filter(each -> each.revision().isSameAs(seen.revision()))
+        .findFirst()
+        .or(() -> tagged)
+        .filter(barrier -> barrier.since() == null)
+        .map(barrier -> state.withBarrier(barrier.begun(seen.startedAt())))
+        .orElse(state);
   }
 
   /// Lastgood started it when it brings what the open rollback brings, or bears its name. AWS did

@@ -10,6 +10,7 @@ import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.Approval;
 import io.github.lastgood.target.Barrier;
 import io.github.lastgood.target.Deployment;
+import io.github.lastgood.target.Findings;
 import io.github.lastgood.target.Freeze;
 import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.LiveState;
@@ -181,6 +182,19 @@ final class StatusView {
     put(view, "movedAt", text(rollback.movedAt()));
     put(view, "settledAt", text(rollback.settledAt()));
     put(view, "endedAt", text(rollback.endedAt()));
+    put(view, "findings", rollback.findings() == null ? null : of(rollback.findings()));
+    return view;
+  }
+
+  private static Map<String, Object> of(Findings findings) {
+    var view = new LinkedHashMap<String, Object>();
+    put(view, "attribution", findings.verdict());
+    view.put("reasons", findings.reasons());
+    put(view, "onset", text(findings.onset()));
+    put(view, "levelBefore", findings.levelBefore());
+    put(view, "levelAfter", findings.levelAfter());
+    view.put("controlGroupRed", findings.alsoRed());
+    view.put("changes", findings.changes());
     return view;
   }
 

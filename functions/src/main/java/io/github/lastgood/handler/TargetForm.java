@@ -5,6 +5,7 @@ import io.github.lastgood.Refusal.Code;
 import io.github.lastgood.Registration;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.OnQuarantined;
+import io.github.lastgood.target.OnUnknown;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.ResourceForm;
 import java.util.Locale;
@@ -45,7 +46,8 @@ final class TargetForm {
           "recoveryTimeout",
           "approvalTimeout",
           "onQuarantined",
-          "maxRollbacksPerDay");
+          "maxRollbacksPerDay",
+          "onUnknown");
 
   /// What `policy` may say beside that for a split behind a load balancer.
   private static final Set<String> ALB_POLICY_FIELDS =
@@ -184,7 +186,23 @@ final class TargetForm {
         policy.duration("recoveryTimeout", Policy.DEFAULT_RECOVERY_TIMEOUT),
         policy.duration("approvalTimeout", Policy.DEFAULT_APPROVAL_TIMEOUT),
         onQuarantined(policy),
-        policy.count("maxRollbacksPerDay", Policy.DEFAULT_MAX_ROLLBACKS_PER_DAY));
+        policy.count("maxRollbacksPerDay", Policy.DEFAULT_MAX_ROLLBACKS_PER_DAY),
+        onUnknown(policy));
+  }
+
+  private static OnUnknown onUnknown(Fields policy) {
+    return switch (policy.text("onUnknown").orElse("")) {
+      case "" -> OnUnknown.ACT_WHILE_IT_BAKES;
+      case "act" -> OnUnknown.ACT;
+      case "ask" -> OnUnknown.ASK;
+      default ->
+          throw new Refusal(
+              Code.BAD_VALUE,
+              "The "
+                  + policy.where()
+                  + "'s onUnknown must be act or ask; without it, what goes red inside the bake"
+                  + " time is rolled back, and later a person is asked.");
+    };
   }
 
   /// A policy that only says what is to be otherwise.
@@ -198,7 +216,8 @@ final class TargetForm {
         policy.duration("recoveryTimeout", otherwise.recoveryTimeout()),
         policy.duration("approvalTimeout", otherwise.approvalTimeout()),
         policy.has("onQuarantined") ? onQuarantined(policy) : otherwise.onQuarantined(),
-        policy.count("maxRollbacksPerDay", otherwise.maxRollbacksPerDay()));
+        policy.count("maxRollbacksPerDay", otherwise.maxRollbacksPerDay()),
+        policy.has("onUnknown") ? onUnknown(policy) : otherwise.onUnknown());
   }
 
   private static OnQuarantined onQuarantined(Fields policy) {

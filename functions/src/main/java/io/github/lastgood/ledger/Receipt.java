@@ -2,6 +2,7 @@ package io.github.lastgood.ledger;
 
 import io.github.lastgood.decision.Facts;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,17 @@ public record Receipt(
 
   /// The same with what the decision looked at.
   public Receipt with(Facts looked) {
+    return with(evidence, looked);
+  }
+
+  /// The same with what was found out later.
+  public Receipt withEvidence(Map<String, Object> more) {
+    var all = new LinkedHashMap<>(evidence);
+    all.putAll(more);
+    return with(all, facts);
+  }
+
+  private Receipt with(Map<String, Object> newEvidence, @Nullable Facts newFacts) {
     return new Receipt(
         eventId,
         at,
@@ -81,7 +93,7 @@ public record Receipt(
         from,
         to,
         method,
-        evidence,
-        looked);
+        newEvidence,
+        newFacts);
   }
 }

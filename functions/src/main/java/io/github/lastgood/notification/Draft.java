@@ -65,6 +65,9 @@ final class Draft {
     detail("by", rollback.by());
     detail("status", rollback.status().name());
     detail("message", rollback.why());
+    if (rollback.findings() != null && rollback.findings().verdict() != null) {
+      detail("attribution", rollback.findings().verdict());
+    }
     return this;
   }
 
@@ -76,6 +79,20 @@ final class Draft {
   Draft row(String name, String value) {
     text.append(String.format(Locale.ROOT, "%-10s%s%n", name, value));
     return this;
+  }
+
+  /// What was found out about why it was needed.
+  Draft findings(Rollback rollback) {
+    var findings = rollback.findings();
+    if (findings == null) {
+      return this;
+    }
+    if (!findings.sentence().isEmpty()) {
+      row("Evidence", findings.sentence());
+    }
+    return findings.changes().isEmpty()
+        ? this
+        : row("Changed", String.join(", ", findings.changes()));
   }
 
   /// The commands that take the rollback back.

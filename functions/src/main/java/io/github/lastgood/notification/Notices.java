@@ -138,6 +138,7 @@ public final class Notices {
             .row("From", rollback.from().label() + ", deployment " + rollback.deploymentId())
             .row("To", to + goodSince(state, rollback))
             .row("Why", rollback.why())
+            .findings(rollback)
             .row("How", how(rollback))
             .row("By", rollback.by());
     mind(state).ifPresent(words -> draft.row("Mind", words));
@@ -237,6 +238,7 @@ public final class Notices {
             .row("Rollback", rollback.from().label() + " -> " + to + ", " + rollback.id())
             .row("Result", event.why())
             .row("Began", rollback.why())
+            .findings(rollback)
             .row("Took", Draft.took(rollback))
             .line("");
     if (rollback.status() != Rollback.Status.RECOVERED) {

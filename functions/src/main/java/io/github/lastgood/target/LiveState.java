@@ -20,8 +20,20 @@ public sealed interface LiveState {
   /// @param failed true when AWS gave the deployment up
   /// @param rollsBackItself true when AWS is set to roll a failed deployment back by itself
   /// @param rollout how AWS deploys it, by the target's own settings
-  record Running(Deployment deployment, boolean failed, boolean rollsBackItself, Rollout rollout)
+  /// @param barrier true when what it deploys says of itself that nobody may roll back past it
+  record Running(
+      Deployment deployment,
+      boolean failed,
+      boolean rollsBackItself,
+      Rollout rollout,
+      boolean barrier)
       implements LiveState {
+
+    /// One that says nothing of a barrier.
+    public Running(
+        Deployment deployment, boolean failed, boolean rollsBackItself, Rollout rollout) {
+      this(deployment, failed, rollsBackItself, rollout, false);
+    }
 
     /// With nothing known of its settings.
     public Running(Deployment deployment, boolean failed, boolean rollsBackItself) {
@@ -34,12 +46,17 @@ public sealed interface LiveState {
 
     /// The same with more known of its deployment.
     public Running with(Deployment resolved) {
-      return new Running(resolved, failed, rollsBackItself, rollout);
+      return new Running(resolved, failed, rollsBackItself, rollout, barrier);
+    }
+
+    /// The same when what it deploys is a barrier, or is not.
+    public Running asBarrier(boolean isOne) {
+      return new Running(deployment, failed, rollsBackItself, rollout, isOne);
     }
 
     /// The same with more words of AWS's.
     public Running knowing(Map<String, String> words) {
-      return new Running(deployment, failed, rollsBackItself, rollout.with(words));
+      return new Running(deployment, failed, rollsBackItself, rollout.with(words), barrier);
     }
   }
 }

@@ -14,6 +14,8 @@ import java.time.Duration;
 /// @param onQuarantined what is done when a quarantined revision is deployed again; an item of an
 ///   earlier version says nothing, which means that people are told
 /// @param maxRollbacksPerDay how many rollbacks Lastgood may make by itself in 24 hours
+/// @param onUnknown what an alarm gets whose metric does not tell what caused it; an item of an
+///   earlier version does not say it
 public record Policy(
     Mode mode,
     Duration bakeTime,
@@ -22,7 +24,8 @@ public record Policy(
     Duration recoveryTimeout,
     Duration approvalTimeout,
     OnQuarantined onQuarantined,
-    int maxRollbacksPerDay) {
+    int maxRollbacksPerDay,
+    OnUnknown onUnknown) {
 
   public static final Duration DEFAULT_BAKE_TIME = Duration.ofMinutes(15);
   public static final Duration DEFAULT_SUSPECT_WINDOW = Duration.ofMinutes(60);
@@ -38,6 +41,7 @@ public record Policy(
   public Policy {
     approvalTimeout = approvalTimeout == null ? DEFAULT_APPROVAL_TIMEOUT : approvalTimeout;
     onQuarantined = onQuarantined == null ? OnQuarantined.TELL : onQuarantined;
+    onUnknown = onUnknown == null ? OnUnknown.ACT_WHILE_IT_BAKES : onUnknown;
   }
 
   /// The policy with this mode and every duration at its default.
@@ -50,6 +54,7 @@ public record Policy(
         DEFAULT_RECOVERY_TIMEOUT,
         DEFAULT_APPROVAL_TIMEOUT,
         OnQuarantined.TELL,
-        DEFAULT_MAX_ROLLBACKS_PER_DAY);
+        DEFAULT_MAX_ROLLBACKS_PER_DAY,
+        OnUnknown.ACT_WHILE_IT_BAKES);
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param endedAt when it reached an end status; null before
 /// @param newDeploymentId the deployment that the move started; null when not known yet
 /// @param deployedAs the registered copy's ARN, when the move needed one; null otherwise
+/// @param findings why the target hurt; null before that was looked for
 public record Rollback(
     String id,
     String deploymentId,
@@ -39,7 +40,46 @@ public record Rollback(
     @Nullable Instant settledAt,
     @Nullable Instant endedAt,
     @Nullable String newDeploymentId,
-    @Nullable String deployedAs) {
+    @Nullable String deployedAs,
+    @Nullable Findings findings) {
+
+  /// A rollback without findings.
+  public Rollback(
+      String id,
+      String deploymentId,
+      Revision from,
+      Revision to,
+      Method method,
+      Status status,
+      String why,
+      String by,
+      List<String> alarms,
+      Instant claimedAt,
+      Instant leaseUntil,
+      @Nullable Instant movedAt,
+      @Nullable Instant settledAt,
+      @Nullable Instant endedAt,
+      @Nullable String newDeploymentId,
+      @Nullable String deployedAs) {
+    this(
+        id,
+        deploymentId,
+        from,
+        to,
+        method,
+        status,
+        why,
+        by,
+        alarms,
+        claimedAt,
+        leaseUntil,
+        movedAt,
+        settledAt,
+        endedAt,
+        newDeploymentId,
+        deployedAs,
+        null);
+  }
 
   /// How far a rollback is.
   public enum Status {
@@ -122,6 +162,27 @@ public record Rollback(
         status, complaining, leaseUntil, movedAt, settledAt, endedAt, newDeploymentId, deployedAs);
   }
 
+  public Rollback withFindings(Findings found) {
+    return new Rollback(
+        id,
+        deploymentId,
+        from,
+        to,
+        method,
+        status,
+        why,
+        by,
+        alarms,
+        claimedAt,
+        leaseUntil,
+        movedAt,
+        settledAt,
+        endedAt,
+        newDeploymentId,
+        deployedAs,
+        found);
+  }
+
   private Rollback with(
       Status newStatus,
       List<String> newAlarms,
@@ -147,6 +208,7 @@ public record Rollback(
         newSettledAt,
         newEndedAt,
         newNewDeploymentId,
-        newDeployedAs);
+        newDeployedAs,
+        findings);
   }
 }

@@ -223,4 +223,13 @@ class TaskDefinitionsTest {
     assertThatThrownBy(() -> definitions.registerCopy(Orders.rollback(), "{"))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void aDefinitionIsABarrierWhenItsTagsSaySo() {
+    ecsHas(Orders.GOOD.id(), Orders.GOOD.id(), "ACTIVE", tag("lastgood:barrier", "true"));
+    assertThat(definitions.isBarrier(Orders.GOOD)).isTrue();
+
+    ecsHas(Orders.GOOD.id(), Orders.GOOD.id(), "ACTIVE", tag("lastgood:barrier", "false"));
+    assertThat(definitions.isBarrier(Orders.GOOD)).isFalse();
+  }
 }

@@ -12,6 +12,7 @@ import static io.github.lastgood.target.Orders.SETTLED;
 import static io.github.lastgood.target.Orders.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lastgood.decision.Attribution.Verdict;
 import io.github.lastgood.signal.Signal.Order;
 import io.github.lastgood.signal.Signal.Phase;
 import io.github.lastgood.signal.Signal.Silence;
@@ -25,9 +26,12 @@ import io.github.lastgood.target.Deployment.Origin;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Mode;
+import io.github.lastgood.target.OnUnknown;
 import io.github.lastgood.target.Orders;
+import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.RedTarget;
 import io.github.lastgood.target.Rollback;
+import io.github.lastgood.target.Target;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,11 +72,13 @@ class DecisionTableTest {
     "row7",
     "row8",
     "row9",
+    "row9ByMetric",
     "row10",
     "row10Account",
     "row11",
     "barriers",
     "row12",
+    "row12ByMetric",
     "otherwise"
   })
   void answers(Case row) {
@@ -449,6 +455,110 @@ class DecisionTableTest {
     return plain()
         .where(s ->
             s.withAlarm(Orders.ALARM, AlarmStatus.of(AlarmState.ALARM, STARTED.minusSeconds(60))));
+  }
+
+  static Stream<Case> row9ByMetric() {
+    return Stream.of(
+        of(
+            "what the metric says is not the deployment's doing is held",
+            plain().says(Verdict.UNRELATED),
+            "HOLD",
+            Reason.NOT_CAUSED_BY_DEPLOYMENT),
+        of(
+            "a shared cause beats it: people are told of that once",
+            plain()
+                .besides(
+                    witness("a", RED, false), witness("b", RED, false), witness("c", RED, false))
+                .says(Verdict.UNRELATED),
+            "HOLD",
+            Reason.SHARED_CAUSE),
+        of(
+            "it beats a spent budget",
+            plain().taken(AccountState.MOST_ROLLBACKS, NOW).says(Verdict.UNRELATED),
+            "HOLD",
+            Reason.NOT_CAUSED_BY_DEPLOYMENT),
+        of(
+            "red before the deployment beats it",
+            plain()
+                .hears(alarm(AlarmState.ALARM, STARTED.minus(MS), AlarmState.OK, null))
+                .says(Verdict.UNRELATED),
+            "IGNORE",
+            Reason.RED_BEFORE_DEPLOYMENT));
+  }
+
+  static Stream<Case> row12ByMetric() {
+    return Stream.of(
+        of(
+            "a person is asked about what the metric cannot tell",
+            plain().says(Verdict.UNKNOWN),
+            "AWAIT_APPROVAL",
+            Reason.CAUSE_UNKNOWN),
+        of(
+            "unless the policy is to act",
+            plain().where(s -> s.withTarget(onUnknown(OnUnknown.ACT))).says(Verdict.UNKNOWN),
+            "ROLL_BACK",
+            blamed()),
+        of(
+            "the policy to ask asks",
+            plain().where(s -> s.withTarget(onUnknown(OnUnknown.ASK))).says(Verdict.UNKNOWN),
+            "AWAIT_APPROVAL",
+            Reason.CAUSE_UNKNOWN),
+        of(
+            "mode observe beats it",
+            plain().where(s -> s.withTarget(Orders.target(Mode.OBSERVE))).says(Verdict.UNKNOWN),
+            "WOULD_ROLL_BACK",
+            Reason.MODE_OBSERVE),
+        of(
+            "nothing known good beats it",
+            plain()
+                .where(s -> s.withQuarantined(Orders.quarantined(Orders.GOOD)))
+                .says(Verdict.UNKNOWN),
+            "ESCALATE",
+            Reason.NO_KNOWN_GOOD),
+        of(
+            "nobody is asked twice",
+            inAuto(Approval.Status.EXPIRED).says(Verdict.UNKNOWN),
+            "IGNORE",
+            Reason.APPROVAL_EXPIRED),
+        of(
+            "a no stands, whatever the metric says by now",
+            inAuto(Approval.Status.REJECTED).says(Verdict.CAUSED),
+            "IGNORE",
+            Reason.APPROVAL_REJECTED),
+        of(
+            "what turns out to be caused needs no answer",
+            inAuto(Approval.Status.EXPIRED).says(Verdict.CAUSED),
+            "ROLL_BACK",
+            blamed()),
+        of(
+            "what the deployment caused is rolled back",
+            plain().says(Verdict.CAUSED),
+            "ROLL_BACK",
+            blamed()));
+  }
+
+  private static Scene inAuto(Approval.Status status) {
+    return plain()
+        .where(s -> s.withApproval(new Approval(Orders.BAD_ID, Orders.GOOD, NOW, status, "ana")));
+  }
+
+  private static Target onUnknown(OnUnknown answer) {
+    var target = Orders.target(Mode.AUTO);
+    var policy = target.policy();
+    return new Target(
+        target.name(),
+        target.resource(),
+        target.alarms(),
+        new Policy(
+            policy.mode(),
+            policy.bakeTime(),
+            policy.suspectWindow(),
+            policy.settleTimeout(),
+            policy.recoveryTimeout(),
+            policy.approvalTimeout(),
+            policy.onQuarantined(),
+            policy.maxRollbacksPerDay(),
+            answer));
   }
 
   static Stream<Case> row9() {
@@ -865,11 +975,13 @@ class DecisionTableTest {
                 row7(),
                 row8(),
                 row9(),
+                row9ByMetric(),
                 row10(),
                 row10Account(),
                 row11(),
                 barriers(),
                 row12(),
+                row12ByMetric(),
                 otherwise())
             .flatMap(cases -> cases)
             .map(Case::reason);

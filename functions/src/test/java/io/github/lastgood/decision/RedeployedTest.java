@@ -35,7 +35,8 @@ class RedeployedTest {
                     usual.recoveryTimeout(),
                     usual.approvalTimeout(),
                     policy,
-                    usual.maxRollbacksPerDay())))
+                    usual.maxRollbacksPerDay(),
+                    usual.onUnknown())))
         .withQuarantined(new Quarantined(Orders.BAD, badSince, "It was bad."));
   }
 

@@ -29,7 +29,8 @@ class RehearsalTest {
             new AccountState(null),
             new LiveState.Running(Orders.good(), false, false),
             Map.of(),
-            candidates);
+            candidates,
+            null);
     return DecisionTable.decide(facts, Orders.NOW);
   }
 

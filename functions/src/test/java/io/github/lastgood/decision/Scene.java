@@ -34,6 +34,7 @@ record Scene(
     LiveState live,
     @Nullable AlarmState readNow,
     @Nullable List<Candidate> candidates,
+    @Nullable Attribution attribution,
     Instant now) {
 
   static Scene plain() {
@@ -43,6 +44,7 @@ record Scene(
         new AccountState(null),
         new LiveState.Running(Orders.bad(), false, false),
         AlarmState.ALARM,
+        null,
         null,
         Orders.NOW);
   }
@@ -104,22 +106,23 @@ record Scene(
   }
 
   Scene hears(Signal other) {
-    return new Scene(other, state, account, live, readNow, candidates, now);
+    return new Scene(other, state, account, live, readNow, candidates, attribution, now);
   }
 
   Scene where(UnaryOperator<TargetState> change) {
-    return new Scene(signal, change.apply(state), account, live, readNow, candidates, now);
+    return new Scene(
+        signal, change.apply(state), account, live, readNow, candidates, attribution, now);
   }
 
   Scene frozenAccount() {
     var frozen = new AccountState(Orders.freeze());
-    return new Scene(signal, state, frozen, live, readNow, candidates, now);
+    return new Scene(signal, state, frozen, live, readNow, candidates, attribution, now);
   }
 
   /// Those who are or were red beside the target.
   Scene besides(RedTarget... red) {
     var seen = new AccountState(account.freeze(), List.of(red), account.slots(), null);
-    return new Scene(signal, state, seen, live, readNow, candidates, now);
+    return new Scene(signal, state, seen, live, readNow, candidates, attribution, now);
   }
 
   /// So many slots of the account's budget were taken then.
@@ -129,24 +132,30 @@ record Scene(
             .mapToObj(number -> new BudgetSlot(number, at.plus(AccountState.BUDGET_PERIOD)))
             .toList();
     var seen = new AccountState(account.freeze(), account.red(), taken, null);
-    return new Scene(signal, state, seen, live, readNow, candidates, now);
+    return new Scene(signal, state, seen, live, readNow, candidates, attribution, now);
   }
 
   Scene live(LiveState seen) {
-    return new Scene(signal, state, account, seen, readNow, candidates, now);
+    return new Scene(signal, state, account, seen, readNow, candidates, attribution, now);
   }
 
   /// What `DescribeAlarms` says of the alarm now; null when it does not show it.
   Scene readsNow(@Nullable AlarmState reading) {
-    return new Scene(signal, state, account, live, reading, candidates, now);
+    return new Scene(signal, state, account, live, reading, candidates, attribution, now);
   }
 
   Scene candidates(Candidate... checked) {
-    return new Scene(signal, state, account, live, readNow, List.of(checked), now);
+    return new Scene(signal, state, account, live, readNow, List.of(checked), attribution, now);
   }
 
   Scene at(Instant time) {
-    return new Scene(signal, state, account, live, readNow, candidates, time);
+    return new Scene(signal, state, account, live, readNow, candidates, attribution, time);
+  }
+
+  /// What the alarm's metric said.
+  Scene says(Attribution.Verdict verdict) {
+    var said = new Attribution(verdict, List.of("The level is what it was."), null);
+    return new Scene(signal, state, account, live, readNow, candidates, said, now);
   }
 
   Facts facts() {
@@ -160,7 +169,7 @@ record Scene(
             : Candidates.toCheck(state, signal).stream()
                 .map(revision -> new Candidate(revision, new Candidate.Ready()))
                 .toList();
-    return new Facts(signal, state, account, live, readings, checked);
+    return new Facts(signal, state, account, live, readings, checked, attribution);
   }
 
   Decision decide() {

@@ -206,7 +206,7 @@ class MalformedEventsTest {
             "UNKNOWN_FIELD",
             "The command.target.policy has an unknown field bakeTimes; it may have"
                 + " approvalTimeout, bakeTime, maxRollbacksPerDay, mode, onQuarantined,"
-                + " recoveryTimeout, settleTimeout, suspectWindow."),
+                + " onUnknown, recoveryTimeout, settleTimeout, suspectWindow."),
         new Case(
             "register-pipeline-without-stage",
             OPERATOR,

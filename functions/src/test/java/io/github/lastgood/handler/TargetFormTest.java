@@ -8,6 +8,7 @@ import io.github.lastgood.Refusal;
 import io.github.lastgood.Registration;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.OnQuarantined;
+import io.github.lastgood.target.OnUnknown;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.ResourceForm;
 import java.time.Duration;
@@ -64,7 +65,8 @@ class TargetFormTest {
                 .put("recoveryTimeout", "10m")
                 .put("approvalTimeout", "20m")
                 .put("onQuarantined", "rollBack")
-                .put("maxRollbacksPerDay", "7"));
+                .put("maxRollbacksPerDay", "7")
+                .put("onUnknown", "ask"));
 
     assertThat(form.policy())
         .isEqualTo(
@@ -76,7 +78,17 @@ class TargetFormTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(20),
                 OnQuarantined.ROLL_BACK,
-                7));
+                7,
+                OnUnknown.ASK));
+  }
+
+  @Test
+  void whatAnUnknownCauseGetsIsActOrAsk() {
+    assertThat(read(target -> policy(target).put("onUnknown", "act")).policy().onUnknown())
+        .isEqualTo(OnUnknown.ACT);
+    assertThatThrownBy(() -> read(target -> policy(target).put("onUnknown", "guess")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith("The target.policy's onUnknown must be act or ask");
   }
 
   @ParameterizedTest

@@ -78,7 +78,8 @@ class FactsItemsTest {
         List.of(
             new Candidate(Orders.GOOD, new Candidate.Ready()),
             new Candidate(Orders.GOOD, new Candidate.AsCopy("It is INACTIVE.")),
-            new Candidate(Orders.GOOD, new Candidate.Gone("It is gone."))));
+            new Candidate(Orders.GOOD, new Candidate.Gone("It is gone."))),
+        null);
   }
 
   private static Receipt receipt(Facts facts) {

@@ -8,6 +8,7 @@ import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.AlarmState;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Answered;
+import io.github.lastgood.target.Findings;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Orders;
 import io.github.lastgood.target.Policy;
@@ -73,6 +74,17 @@ class LedgerItemsTest {
         Orders.bad(),
         Orders.badInFlight(),
         Orders.rollback(),
+        Orders.rollback()
+            .withFindings(
+                new Findings(
+                    "CAUSED",
+                    "The deployment caused it.",
+                    List.of("The level changed."),
+                    NOW,
+                    0.5,
+                    37.5,
+                    List.of("billing"),
+                    List.of("cpu"))),
         receipt(),
         new Receipt(
             "event-1", NOW, NOW, "s", "IGNORE", "NOT_RED", "m", null, null, null, null, Map.of()),
@@ -99,6 +111,7 @@ class LedgerItemsTest {
             AttributeValue.fromM(
                 Map.of(
                     "mode", AttributeValue.fromS("AUTO"),
+                    "onUnknown", AttributeValue.fromS("ACT_WHILE_IT_BAKES"),
                     "bakeTime", AttributeValue.fromS("PT15M"),
                     "suspectWindow", AttributeValue.fromS("PT1H"),
                     "settleTimeout", AttributeValue.fromS("PT30M"),

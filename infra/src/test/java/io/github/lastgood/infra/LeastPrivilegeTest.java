@@ -27,10 +27,11 @@ final class LeastPrivilegeTest {
   }
 
   @Test
-  void onlyTwoReadingActionsAndAnAnsweredJobAreAllowedOnEverything() {
+  void onlyReadingActionsAndAnAnsweredJobAreAllowedOnEverything() {
     assertThat(allGrants().filter(grant -> grant.resource().equals("*")).map(Grant::action))
         .containsOnly(
             "cloudwatch:DescribeAlarms",
+            "cloudwatch:GetMetricData",
             "codepipeline:PutJobFailureResult",
             "codepipeline:PutJobSuccessResult",
             "ecs:DescribeTaskDefinition");
@@ -76,6 +77,7 @@ final class LeastPrivilegeTest {
     assertThat(grants(handler).stream().map(Grant::action).filter(each -> !each.startsWith("kms:")))
         .containsOnly(
             "cloudwatch:DescribeAlarms",
+            "cloudwatch:GetMetricData",
             "dynamodb:BatchGetItem",
             "dynamodb:DeleteItem",
             "dynamodb:PutItem",

@@ -39,7 +39,8 @@ class AlarmWithoutADeploymentTest extends Story {
     until("11:04:59");
     hold(World.ALARM_LOGS, StateValue.ALARM);
     until("11:20");
-    assertThat(moves()).containsExactly("UpdateService orders-api:41");
+    assertThat(moves()).as("an hour later the metric cannot tell, so a person is asked").isEmpty();
+    assertThat(decisions()).contains("AWAIT_APPROVAL CAUSE_UNKNOWN");
   }
 
   @Test

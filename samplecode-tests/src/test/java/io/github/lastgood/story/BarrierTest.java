@@ -3,6 +3,7 @@ package io.github.lastgood.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lastgood.account.Release;
+import io.github.lastgood.account.World;
 import org.junit.jupiter.api.Test;
 
 /// orders-api:42 migrates the schema: what was good before it ran may not run after it.
@@ -72,5 +73,28 @@ class BarrierTest extends Story {
 
     assertThat(rollbacks())
         .containsExactly("orders-api:42 -> orders-api:41 UPDATE_SERVICE RECOVERED");
+  }
+
+  @Test
+  void aTaskDefinitionMaySayItOfItself() {
+    var ecs = world.account().ecs();
+    var bad =
+        ecs.describeTaskDefinition(d -> d.taskDefinition(World.taskDefinitionArn(Release.BAD)))
+            .taskDefinition();
+    var tagged =
+        ecs.registerTaskDefinition(r ->
+                r.family(bad.family())
+                    .containerDefinitions(bad.containerDefinitions())
+                    .tags(t -> t.key("lastgood:barrier").value("true")))
+            .taskDefinition()
+            .taskDefinitionArn();
+    until("10:01");
+    ecs.updateService(u -> u.cluster(World.CLUSTER).service(World.SERVICE).taskDefinition(tagged));
+    until("10:40");
+
+    assertThat(rollbacks()).isEmpty();
+    assertThat(decisions()).contains("ESCALATE BEHIND_BARRIER");
+    assertThat(notice("orders-api needs a person: behind barrier"))
+        .contains("a barrier set by its own tag (lastgood:barrier)");
   }
 }

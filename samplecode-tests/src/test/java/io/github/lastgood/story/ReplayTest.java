@@ -134,6 +134,15 @@ class ReplayTest extends Story {
   }
 
   @Test
+  void aPolicyThatWouldHaveReadTheMetricCannotBeReplayedWithoutIt() throws Exception {
+    deploy(Release.BAD);
+    until("10:40");
+
+    assertThat(replay("{\"onUnknown\": \"ask\"}").path("notReplayable").findValuesAsText("why"))
+        .containsExactly("That policy would have read the alarm's metric, which nobody did then.");
+  }
+
+  @Test
   void aTargetWithoutReceiptsHasNoDifferences() {
     assertThat(operate("replay.json").path("receipts").asInt()).isZero();
     assertThat(List.of(operate("replay.json").path("differences").isEmpty())).containsOnly(true);

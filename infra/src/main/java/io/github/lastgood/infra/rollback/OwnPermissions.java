@@ -9,8 +9,8 @@ import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.IKey;
 
-/// What the functions may do whatever the targets are: the ledger, notices, reading alarms. What
-/// they may do to a service is added for each target by `TargetPermissions`.
+/// What the functions may do whatever the targets are: the ledger, notices, reading alarms and
+/// their metrics. What they may do to a service is added for each target by `TargetPermissions`.
 ///
 /// @param table the ledger
 /// @param key encrypts the ledger and the notices
@@ -34,13 +34,20 @@ public record OwnPermissions(ITable table, IKey key, String topicArn, String eve
       function.allow(allow(UNSCOPED, "*", Map.of()));
       Suppressed.wildcards(
           function.role(),
-          "cloudwatch:DescribeAlarms answers composite alarms, and ecs:DescribeTaskDefinition"
-              + " answers at all, only for every resource; both only read",
+          "cloudwatch:DescribeAlarms answers composite alarms, and cloudwatch:GetMetricData and"
+              + " ecs:DescribeTaskDefinition answer at all, only for every resource; they only"
+              + " read",
           "^Resource::\\*$");
       function.allow(allow(List.of("sns:Publish"), topicArn, Map.of()));
       function.allow(announce(function));
     }
+    functions.acting().forEach(OwnPermissions::readMetrics);
     answerPipelines(functions.pipeline());
+  }
+
+  /// Metrics have no resource in IAM. Whoever rolls back looks for why it was needed.
+  private static void readMetrics(HandlerFunction function) {
+    function.allow(allow(List.of("cloudwatch:GetMetricData"), "*", Map.of()));
   }
 
   /// A job has no resource in IAM: whoever may answer may answer every job whose id he was given.

@@ -27,6 +27,8 @@ final class TargetEntry {
   private static final String ON_QUARANTINED = "onQuarantined";
   private static final List<String> QUARANTINED = List.of("tell", "rollBack");
   private static final String MOST_ROLLBACKS = "maxRollbacksPerDay";
+  private static final String ON_UNKNOWN = "onUnknown";
+  private static final List<String> UNKNOWN_GETS = List.of("act", "ask");
 
   private TargetEntry() {}
 
@@ -119,7 +121,7 @@ final class TargetEntry {
             .orElseThrow(() -> target.wrong("policy", "is missing; write " + example));
     policy.only(
         Stream.of(
-                Stream.of("mode", MOST_ROLLBACKS, ON_QUARANTINED),
+                Stream.of("mode", MOST_ROLLBACKS, ON_QUARANTINED, ON_UNKNOWN),
                 DURATIONS.stream(),
                 kind instanceof Kind.AlbTrafficSplit
                     ? Stream.of(SplitEntries.MIN_HEALTHY, SplitEntries.CANDIDATE_GROUP)
@@ -145,6 +147,9 @@ final class TargetEntry {
         .text(ON_QUARANTINED, ON_QUARANTINED + ": tell")
         .ifPresent(text -> written.put(ON_QUARANTINED, onQuarantined(policy, text)));
     policy
+        .text(ON_UNKNOWN, ON_UNKNOWN + ": ask")
+        .ifPresent(text -> written.put(ON_UNKNOWN, onUnknown(policy, text)));
+    policy
         .text(SplitEntries.MIN_HEALTHY, SplitEntries.MIN_HEALTHY + ": 2")
         .ifPresent(text ->
             written.put(SplitEntries.MIN_HEALTHY, count(policy, SplitEntries.MIN_HEALTHY, text)));
@@ -159,6 +164,16 @@ final class TargetEntry {
       throw policy.wrong(
           ON_QUARANTINED,
           "'%s' is unknown; write one of %s".formatted(text, String.join(", ", QUARANTINED)));
+    }
+    return text;
+  }
+
+  private static String onUnknown(Section policy, String text) {
+    if (!UNKNOWN_GETS.contains(text)) {
+      throw policy.wrong(
+          ON_UNKNOWN,
+          "'%s' is not what an alarm of unknown cause can get; write one of %s, or leave it out"
+              .formatted(text, String.join(", ", UNKNOWN_GETS)));
     }
     return text;
   }

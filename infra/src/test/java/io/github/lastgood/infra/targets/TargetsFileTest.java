@@ -155,8 +155,8 @@ final class TargetsFileTest {
         policy(
             "mode: auto, baketime: 15m",
             "policy.baketime is not a key that Lastgood knows; write one of approvalTimeout,"
-                + " bakeTime, maxRollbacksPerDay, mode, onQuarantined, recoveryTimeout,"
-                + " settleTimeout, suspectWindow."),
+                + " bakeTime, maxRollbacksPerDay, mode, onQuarantined, onUnknown,"
+                + " recoveryTimeout, settleTimeout, suspectWindow."),
         policy(
             "mode: auto, onQuarantined: shout",
             "policy.onQuarantined 'shout' is unknown; write one of tell, rollBack."),
@@ -175,6 +175,10 @@ final class TargetsFileTest {
         policy(
             "mode: auto, maxRollbacksPerDay: 0",
             "policy.maxRollbacksPerDay '0' is not a number from 1; write one like 3."),
+        policy(
+            "mode: auto, onUnknown: guess",
+            "policy.onUnknown 'guess' is not what an alarm of unknown cause can get; write one of"
+                + " act, ask, or leave it out."),
         orders(
             ECS
                 + IntStream.rangeClosed(1, 41)
@@ -252,7 +256,8 @@ final class TargetsFileTest {
   void thePolicyIsPassedOnAsItIsWritten() {
     String policy =
         "mode: auto, bakeTime: 90s, suspectWindow: 2h, settleTimeout: 30m, recoveryTimeout: 15m,"
-            + " approvalTimeout: 20m, onQuarantined: rollBack, maxRollbacksPerDay: 3";
+            + " approvalTimeout: 20m, onQuarantined: rollBack, maxRollbacksPerDay: 3,"
+            + " onUnknown: ask";
     assertThat(read(GOOD.replace("mode: auto", policy)).policy())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -271,7 +276,9 @@ final class TargetsFileTest {
                 "onQuarantined",
                 "rollBack",
                 "maxRollbacksPerDay",
-                "3"));
+                "3",
+                "onUnknown",
+                "ask"));
   }
 
   @Test

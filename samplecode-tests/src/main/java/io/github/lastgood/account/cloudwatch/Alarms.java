@@ -95,6 +95,11 @@ public final class Alarms implements AlarmStates {
     }
   }
 
+  /// From now on the metric of an alarm shows this instead of following its symptom.
+  public void level(String name, Level level) {
+    metric(name).level = level;
+  }
+
   /// From now on the metrics of these alarms breach, whatever runs: a dependency is down.
   public void beginOutage(Collection<String> names) {
     outage(names, true);
@@ -107,11 +112,15 @@ public final class Alarms implements AlarmStates {
 
   private void outage(Collection<String> names, boolean on) {
     for (String name : names) {
-      if (!(known(name) instanceof MetricAlarmState metric)) {
-        throw new IllegalArgumentException("not a metric alarm: " + name);
-      }
-      metric.outage = on;
+      metric(name).outage = on;
     }
+  }
+
+  private MetricAlarmState metric(String name) {
+    if (known(name) instanceof MetricAlarmState metric) {
+      return metric;
+    }
+    throw new IllegalArgumentException("not a metric alarm: " + name);
   }
 
   /// Mutes an alarm from now for `span`: its events go on and carry `muteDetail`.

@@ -12,9 +12,11 @@ import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenException;
 
-/// The CloudWatch client of the simulated account: DescribeAlarms.
+/// The CloudWatch client of the simulated account: DescribeAlarms and GetMetricData.
 ///
 /// As in AWS, composite alarms are only returned when `alarmTypes` asks for them, and names that do
 /// not exist are left out silently.
@@ -56,6 +58,16 @@ public final class SimulatedCloudWatch implements CloudWatchClient {
                 .map(alarm -> AlarmShapes.composite((CompositeAlarmState) alarm))
                 .toList())
         .nextToken(to < matching.size() ? TOKEN_PREFIX + to : null)
+        .build();
+  }
+
+  @Override
+  public GetMetricDataResponse getMetricData(GetMetricDataRequest request) {
+    if (!request.startTime().isBefore(request.endTime())) {
+      throw invalid("The parameter StartTime must be less than the parameter EndTime.");
+    }
+    return GetMetricDataResponse.builder()
+        .metricDataResults(new MetricData(alarms.all()).answer(request))
         .build();
   }
 
