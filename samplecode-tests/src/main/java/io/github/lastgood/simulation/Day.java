@@ -14,7 +14,14 @@ import java.util.List;
 /// Which targets there are on a seed's day: two to five of all kinds.
 final class Day {
   private static final List<String> NAMES =
-      List.of("orders-api", "search-api", "basket-api", "billing", "web-fleet", "shop-front", "shop-dns");
+      List.of(
+          "orders-api",
+          "search-api",
+          "basket-api",
+          "billing",
+          "web-fleet",
+          "shop-front",
+          "shop-dns");
 
   private Day() {}
 

@@ -129,8 +129,7 @@ final class Functions {
       agenda.after(
           retries.getFirst(),
           () ->
-              deliver(
-                  function, run.event(), run.requestId(), retries.subList(1, retries.size())));
+              deliver(function, run.event(), run.requestId(), retries.subList(1, retries.size())));
     } else if (!run.isTick() && run.requestId().startsWith("event-")) {
       tally.add("events given up");
     }

@@ -72,7 +72,8 @@ final class Inspector {
         .path("answers")
         .valueStream()
         .forEach(each ->
-            tally.add("answers: " + each.path("decision").asText() + " " + each.path("reason").asText()));
+            tally.add(
+                "answers: " + each.path("decision").asText() + " " + each.path("reason").asText()));
     check(invariant -> invariant.answered(scene, answered));
   }
 
@@ -86,7 +87,9 @@ final class Inspector {
         .filter(TransactWriteItem.class::isInstance)
         .map(write -> ((TransactWriteItem) write).put())
         .anyMatch(put ->
-            put != null && pk.equals(put.item().get("pk").s()) && "STATE".equals(put.item().get("sk").s()));
+            put != null
+                && pk.equals(put.item().get("pk").s())
+                && "STATE".equals(put.item().get("sk").s()));
   }
 
   private void written(Run run, Team team) {

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// The ledger's table in memory: what DynamoDB does for exactly the calls and conditions that the
 /// ledger makes, a hundred times as fast. A test holds that a seed leaves the same table here and
 /// in DynamoDB Local.
-public final class LedgerTable implements DynamoDbClient {
+public class LedgerTable implements DynamoDbClient {
   private static final int MOST_WRITES = 100;
   private static final int MOST_KEYS = 100;
 
@@ -61,8 +61,7 @@ public final class LedgerTable implements DynamoDbClient {
           valid(
               new HashSet<>(wanted.keys()).size() == wanted.keys().size(),
               "Provided list of item keys contains duplicates");
-          found.put(
-              table, wanted.keys().stream().map(this::get).filter(Objects::nonNull).toList());
+          found.put(table, wanted.keys().stream().map(this::get).filter(Objects::nonNull).toList());
         });
     return BatchGetItemResponse.builder().responses(found).build();
   }
@@ -73,11 +72,13 @@ public final class LedgerTable implements DynamoDbClient {
     var prefix = values.containsKey(":sk") ? text(values, ":sk") : "";
     var found = new ArrayList<Map<String, AttributeValue>>();
     var partition = items.getOrDefault(text(values, ":pk"), new TreeMap<>());
-    partition.tailMap(prefix, true).forEach((sk, item) -> {
-      if (sk.startsWith(prefix)) {
-        found.add(item);
-      }
-    });
+    partition
+        .tailMap(prefix, true)
+        .forEach((sk, item) -> {
+          if (sk.startsWith(prefix)) {
+            found.add(item);
+          }
+        });
     var ordered = request.scanIndexForward() ? found : found.reversed();
     var most = request.limit() == null ? ordered.size() : request.limit();
     return QueryResponse.builder().items(ordered.stream().limit(most).toList()).build();

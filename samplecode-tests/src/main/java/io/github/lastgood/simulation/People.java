@@ -93,8 +93,7 @@ final class People {
     give(whole ? signed("freeze") : order("freeze", team));
     if (chance.once(0.8)) {
       agenda.after(
-          chance.minutes(3, 40),
-          () -> give(whole ? signed("unfreeze") : order("unfreeze", team)));
+          chance.minutes(3, 40), () -> give(whole ? signed("unfreeze") : order("unfreeze", team)));
     }
   }
 
@@ -115,10 +114,7 @@ final class People {
   }
 
   private ObjectNode named(String command, Team team) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("command", command)
-        .put("target", team.name());
+    return JsonNodeFactory.instance.objectNode().put("command", command).put("target", team.name());
   }
 
   private ObjectNode order(String command, Team team) {

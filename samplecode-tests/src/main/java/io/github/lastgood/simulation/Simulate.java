@@ -1,19 +1,48 @@
 package io.github.lastgood.simulation;
 
+import java.io.PrintStream;
+import java.util.List;
+
+/// Runs the simulation on the terminal: one seed step by step, or many on all cores.
 public final class Simulate {
-  public static void main(String[] args) throws Exception {
-    long from = Long.parseLong(args[0]), to = Long.parseLong(args[1]);
-    boolean steps = args.length > 2;
-    var all = new Tally();
-    long t = System.nanoTime();
-    var th = Thread.ofVirtual().start(() -> {
-      for (long seed = from; seed <= to; seed++) {
-        var v = Simulation.of(seed, new LedgerTable(), steps ? Chronicle.to(System.out::println) : Chronicle.silent()).run();
-        all.addAll(v.tally());
-        if (v.violation() != null) System.out.println(seed + " " + v.violation());
-      }
-    });
-    th.join();
-    System.out.println((System.nanoTime() - t) / 1e9 / (to - from + 1) + " s/seed, states " + all.states() + " " + all.under(""));
+  private static final int KEPT = 0;
+  private static final int BROKEN = 1;
+  private static final int WRONG_USE = 2;
+
+  private Simulate() {}
+
+  /// Ends with 0 when every promise was kept, 1 when one was broken, 2 when the options are wrong.
+  public static void main(String[] args) {
+    System.exit(run(List.of(args), System.out, System.err));
+  }
+
+  /// The same without ending the process.
+  static int run(List<String> args, PrintStream out, PrintStream err) {
+    var wish = SimulateWish.of(args);
+    if (wish.isEmpty()) {
+      err.println(
+          "lastgood: write simulate --seeds COUNT [--from SEED], or simulate --seed SEED"
+              + " [--steps].");
+      return WRONG_USE;
+    }
+    var report = new Report(out);
+    var seeds = new Seeds(wish.get().from(), wish.get().count());
+    return switch (wish.get().tells()) {
+      case STEPS -> one(wish.get().from(), out, report);
+      case SUMMARY -> many(seeds, err, report);
+    };
+  }
+
+  private static int one(long seed, PrintStream out, Report report) {
+    var verdict = Seeds.play(seed, Chronicle.to(out::println));
+    report.verdict(verdict);
+    return verdict.violation() == null ? KEPT : BROKEN;
+  }
+
+  private static int many(Seeds seeds, PrintStream err, Report report) {
+    var result = seeds.playAll(done -> err.println(done + " seeds"));
+    result.broken().forEach(report::verdict);
+    report.summary(result);
+    return result.broken().isEmpty() ? KEPT : BROKEN;
   }
 }

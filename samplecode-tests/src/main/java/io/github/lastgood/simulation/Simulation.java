@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class Simulation {
   private static final Instant START = Instant.parse("2026-11-02T10:00:00Z");
   private static final Duration PIECE = Duration.ofSeconds(20);
-  private static final Duration CALM = Duration.ofMinutes(110);
+  private static final Duration CALM = Duration.ofMinutes(85);
 
   private final long seed;
   private final Chance chance;
@@ -44,8 +44,7 @@ public final class Simulation {
     this.chance = new Chance(seed);
     this.table = table;
     this.chronicle = chronicle;
-    this.account =
-        new Account(World.PLACE, START, chance.of("ids").seed(), RolloutTiming.USUAL);
+    this.account = new Account(World.PLACE, START, chance.of("ids").seed(), RolloutTiming.USUAL);
     this.teams = Day.teams(account, chance.of("teams"));
     account.sns().createTopic("lastgood-notices");
     var ledger = new Ledger(table, LocalLedger.TABLE);
@@ -54,13 +53,11 @@ public final class Simulation {
     var lastgood =
         Stage.lastgood(account, table, new RecordedMeasures(), new Parallel(Runnable::run));
     this.functions =
-        new Functions(
-            lastgood, agenda, chance.of("lambda"), chronicle, tally, inspector::answered);
+        new Functions(lastgood, agenda, chance.of("lambda"), chronicle, tally, inspector::answered);
     this.trouble =
         new Trouble(agenda, chance.of("trouble"), functions, inspector, chronicle, tally);
     this.post = new Post(agenda, chance.of("post"), functions, chronicle, tally);
-    this.people =
-        new People(agenda, chance.of("people"), functions, teams, chronicle, tally);
+    this.people = new People(agenda, chance.of("people"), functions, teams, chronicle, tally);
     this.mishaps = new Mishaps(account, chance.of("mishaps"), teams, chronicle, tally);
   }
 
@@ -90,8 +87,7 @@ public final class Simulation {
       inspector.ended();
     }
     ends();
-    return new Verdict(
-        seed, chronicle.steps(), inspector.violation(), tally, LedgerText.of(table));
+    return new Verdict(seed, chronicle.steps(), inspector.violation(), tally, LedgerText.of(table));
   }
 
   private void register() {
@@ -165,9 +161,7 @@ public final class Simulation {
   private void ends() {
     var ledger = new Ledger(table, LocalLedger.TABLE);
     for (var team : teams) {
-      ledger
-          .rollbacks(team.name())
-          .forEach(rollback -> tally.add("ends: " + rollback.status()));
+      ledger.rollbacks(team.name()).forEach(rollback -> tally.add("ends: " + rollback.status()));
     }
   }
 }

@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param tally what was seen
 /// @param ledger every item of the ledger, as text
 public record Verdict(
-    long seed, int steps, @Nullable Violation violation, Tally tally, String ledger) {}
+    long seed, int steps, @Nullable Violation violation, Tally tally, String ledger) {
+
+  /// The same day, and a promise that was broken after all.
+  Verdict with(Violation found) {
+    return new Verdict(seed, steps, found, tally, ledger);
+  }
+}

@@ -70,8 +70,7 @@ public final class Stage implements AutoCloseable {
     this.world = world;
     world.account().sns().createTopic("lastgood-notices");
     world.account().calls().hook(roundTrips);
-    this.lastgood =
-        lastgood(world.account(), ledger.client(), measures, new Parallel(roundTrips));
+    this.lastgood = lastgood(world.account(), ledger.client(), measures, new Parallel(roundTrips));
     this.alarmHandler = new AlarmHandler(lastgood);
     this.deploymentHandler = new DeploymentHandler(lastgood);
     this.operatorHandler = new OperatorHandler(lastgood);

@@ -9,8 +9,9 @@ import software.amazon.awssdk.services.autoscaling.model.RefreshPreferences;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.route53.model.ChangeBatch;
 
-/// Healthy capacity is never lowered: no count and no size is ever sent, instances are replaced only
-/// when new ones are healthy, weights are never all zero. And nothing but the moves is ever changed.
+/// Healthy capacity is never lowered: no count and no size is ever sent, instances are replaced
+/// only when new ones are healthy, weights are never all zero. And nothing but the moves is ever
+/// changed.
 public final class CapacityStays implements Invariant {
   private static final int ALL_HEALTHY = 100;
 
@@ -29,8 +30,7 @@ public final class CapacityStays implements Invariant {
           Map.entry("autoscaling:CancelInstanceRefresh", Set.of("autoScalingGroupName")),
           Map.entry("autoscaling:RollbackInstanceRefresh", Set.of("autoScalingGroupName")),
           Map.entry("elasticloadbalancing:ModifyRule", Set.of("ruleArn", "actions")),
-          Map.entry(
-              "route53:ChangeResourceRecordSets", Set.of("hostedZoneId", "changeBatch")));
+          Map.entry("route53:ChangeResourceRecordSets", Set.of("hostedZoneId", "changeBatch")));
 
   private static final Set<String> ELSEWHERE = Set.of("dynamodb", "sns", "events");
 

@@ -3,9 +3,9 @@ package io.github.lastgood.simulation.invariant;
 import io.github.lastgood.target.Rollback;
 import java.util.Optional;
 
-/// The intent is in the ledger before AWS is asked: every move belongs to a rollback or a shift that
-/// was claimed, and brings what that says. A rollback that somebody else ended while this handler
-/// was at work counts: AWS has no conditional moves.
+/// The intent is in the ledger before AWS is asked: every move belongs to a rollback or a shift
+/// that was claimed, and brings what that says; or it leaves what runs as it is. A rollback that
+/// somebody else ended while this handler was at work counts: AWS has no conditional moves.
 public final class ClaimComesFirst implements Invariant {
   @Override
   public String sentence() {
@@ -21,10 +21,10 @@ public final class ClaimComesFirst implements Invariant {
         .findFirst()
         .flatMap(team -> {
           var state = scene.state(team.name()).orElseThrow();
-          if (state.shift() != null) {
+          var wanted = team.revisionOf(call);
+          if (state.shift() != null || wanted.filter(team.running()::equals).isPresent()) {
             return Optional.empty();
           }
-          var wanted = team.revisionOf(call);
           var claimed =
               scene.ledger().rollbacks(team.name()).stream()
                   .filter(rollback -> isAtWork(rollback, called))

@@ -16,9 +16,7 @@ public final class LedgerIsTrue implements Invariant {
 
   @Override
   public Optional<String> ended(Scene scene) {
-    return scene.teams().stream()
-        .flatMap(team -> objection(scene, team).stream())
-        .findFirst();
+    return scene.teams().stream().flatMap(team -> objection(scene, team).stream()).findFirst();
   }
 
   private static Optional<String> objection(Scene scene, Team team) {

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A target that is red through what its team deployed ends on a good revision, or a person was told
-/// since it is red. Only who chose silence (mode off, a mute) is left in it.
+/// A target that is red through what its team deployed ends on a good revision, or a person was
+/// told since it is red. Only who chose silence (mode off, a mute) is left in it. An alarm that was
+/// red before the newest deployment began is not blamed on that.
 public final class NobodyIsLeftHurt implements Invariant {
   /// Long enough for every retry, tick and timeout of the first answer.
   private static final Duration LONG = Duration.ofMinutes(10);
@@ -39,10 +40,15 @@ public final class NobodyIsLeftHurt implements Invariant {
         .map(AlarmHistory.Since::at)
         .filter(since -> since.plus(LONG).isBefore(scene.now()))
         .min(Instant::compareTo)
+        .filter(since -> isFresh(team, since))
         .filter(since -> !isTold(scene, team, since))
         .map(since ->
             "%s runs %s, is red since %s, and nobody was told"
                 .formatted(team.name(), team.running(), since));
+  }
+
+  private static boolean isFresh(Team team, Instant since) {
+    return team.deployed().stream().noneMatch(deployed -> deployed.at().isAfter(since));
   }
 
   /// What was told about the deployment that hurts counts as well.

@@ -25,8 +25,7 @@ public final class NothingStaysOpen implements Invariant {
   private static Optional<String> objection(Scene scene, TargetState state) {
     var open = state.rollback();
     var policy = state.target().policy();
-    var most =
-        policy.settleTimeout().multipliedBy(2).plus(policy.recoveryTimeout()).plus(OWN_TIME);
+    var most = policy.settleTimeout().multipliedBy(2).plus(policy.recoveryTimeout()).plus(OWN_TIME);
     return open != null && open.claimedAt().plus(most).isBefore(scene.now())
         ? Optional.of(open.id() + " is " + open.status() + " since " + open.claimedAt())
         : Optional.empty();

@@ -31,8 +31,7 @@ public final class PeopleAreTold implements Invariant {
             untold,
             scene.teams().stream()
                 .flatMap(team ->
-                    Stream.concat(
-                        ends(scene, team, notices), answers(scene, team, notices))))
+                    Stream.concat(ends(scene, team, notices), answers(scene, team, notices))))
         .findFirst();
   }
 
@@ -60,10 +59,17 @@ public final class PeopleAreTold implements Invariant {
         .filter(receipt -> !subject(receipt).isEmpty())
         .filter(receipt ->
             notices.stream()
-                .noneMatch(notice ->
-                    notice.subject().contains(team.name())
-                        && notice.subject().contains(subject(receipt))))
+                .filter(notice -> notice.subject().contains(team.name()))
+                .noneMatch(notice -> answers(notice, receipt)))
         .map(receipt -> "nobody heard " + receipt.decision() + " " + receipt.reason());
+  }
+
+  /// That a rollback did not help is told with its end already.
+  private static boolean answers(PublishedNotice notice, Receipt receipt) {
+    return notice.subject().contains(subject(receipt))
+        || (receipt.reason().equals("ROLLBACK_DID_NOT_HELP")
+            && (notice.subject().contains(" did NOT recover ")
+                || notice.subject().endsWith(" FAILED")));
   }
 
   /// What the subject of the notice says; empty when nobody needs to hear of it.

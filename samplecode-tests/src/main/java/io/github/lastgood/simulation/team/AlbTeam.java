@@ -52,10 +52,7 @@ public final class AlbTeam extends SplitTeam {
 
   @Override
   ObjectNode resource() {
-    return object()
-        .put("ruleArn", Shop.RULE)
-        .put("stable", Shop.BLUE)
-        .put("candidate", Shop.GREEN);
+    return object().put("ruleArn", Shop.RULE).put("stable", Shop.BLUE).put("candidate", Shop.GREEN);
   }
 
   @Override
@@ -116,8 +113,7 @@ public final class AlbTeam extends SplitTeam {
   @Override
   public Optional<String> revisionOf(Call call) {
     return call.arguments().get("actions") instanceof List<?> actions
-        ? split(
-            actions.stream().filter(Action.class::isInstance).map(Action.class::cast).toList())
+        ? split(actions.stream().filter(Action.class::isInstance).map(Action.class::cast).toList())
         : Optional.empty();
   }
 }

@@ -33,8 +33,7 @@ public final class CodeDeployTeam extends Team {
   private final Losses contents = new Losses();
   private final Losses definitions = new Losses();
 
-  private CodeDeployTeam(
-      String name, Account account, Chance chance, ComputePlatform platform) {
+  private CodeDeployTeam(String name, Account account, Chance chance, ComputePlatform platform) {
     super(name, account, chance);
     this.platform = platform;
   }
@@ -195,9 +194,11 @@ public final class CodeDeployTeam extends Team {
         : Optional.empty();
   }
 
+  /// Of a revision that CodeDeploy has forgotten, and that only a person vouched for, the ledger
+  /// does not know the task definition.
   @Override
   public Optional<String> missing(Rollback rollback, Instant since) {
-    return definitions.wasLost(rollback.to().id(), since)
+    return !rollback.to().images().isEmpty() && definitions.wasLost(rollback.to().id(), since)
         ? Optional.of("the task definition of " + rollback.to().label() + " is INACTIVE")
         : Optional.empty();
   }
@@ -209,8 +210,7 @@ public final class CodeDeployTeam extends Team {
           .formatted(place.bucket(), place.key(), place.bundleTypeAsString(), place.version());
     }
     var content = release.appSpecContent();
-    var whole =
-        content.sha256() == null ? SimulatedCodeDeploy.appSpec(content.content()) : release;
+    var whole = content.sha256() == null ? SimulatedCodeDeploy.appSpec(content.content()) : release;
     return "appspec:" + whole.appSpecContent().sha256();
   }
 

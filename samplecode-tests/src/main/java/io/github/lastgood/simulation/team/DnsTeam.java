@@ -87,8 +87,8 @@ public final class DnsTeam extends SplitTeam {
         .changeResourceRecordSets(request ->
             request
                 .hostedZoneId(Shop.ZONE)
-                .changeBatch(batch ->
-                    batch.changes(upsert(STABLE, stable), upsert(CANDIDATE, candidate))));
+                .changeBatch(
+                    batch -> batch.changes(upsert(STABLE, stable), upsert(CANDIDATE, candidate))));
   }
 
   private static Change upsert(String setIdentifier, long weight) {
@@ -100,9 +100,7 @@ public final class DnsTeam extends SplitTeam {
 
   @Override
   void put(boolean candidate, Quality quality) {
-    account
-        .route53()
-        .behave(candidate ? CANDIDATE : STABLE, quality.side(chance.between(1, 30)));
+    account.route53().behave(candidate ? CANDIDATE : STABLE, quality.side(chance.between(1, 30)));
   }
 
   @Override

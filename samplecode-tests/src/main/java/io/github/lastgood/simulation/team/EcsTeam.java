@@ -166,7 +166,9 @@ public final class EcsTeam extends Team {
   }
 
   private void deregister(int revision) {
-    account.ecs().deregisterTaskDefinition(request -> request.taskDefinition(name + ":" + revision));
+    account
+        .ecs()
+        .deregisterTaskDefinition(request -> request.taskDefinition(name + ":" + revision));
     definitions.lost(arn(revision), account.now());
   }
 

@@ -98,7 +98,9 @@ abstract class SplitTeam extends Team {
   @Override
   public final Optional<String> missing(Rollback rollback, Instant since) {
     return Split.parse(rollback.to().id()).stream()
-        .flatMap(to -> List.of(to.stable() > 0 ? "stable" : "", to.candidate() > 0 ? "candidate" : "").stream())
+        .flatMap(to ->
+            List.of(to.stable() > 0 ? "stable" : "", to.candidate() > 0 ? "candidate" : "")
+                .stream())
         .filter(side -> unhealthy.wasLost(side, since))
         .map(side -> side + " has too few healthy servers")
         .findFirst();
@@ -108,8 +110,9 @@ abstract class SplitTeam extends Team {
     return Split.ofWeights(stable, candidate).map(split -> split.revision().id());
   }
 
+  /// A part of the traffic is nothing to go back to, whoever vouches for it.
   @Override
   public final boolean mayBeMissing(Revision revision) {
-    return unhealthy.hasEverLost();
+    return unhealthy.hasEverLost() || Split.parse(revision.id()).filter(Split::isWhole).isEmpty();
   }
 }

@@ -140,7 +140,11 @@ public abstract class Team {
             "m1", "Shop", "Errors", Map.of("Target", name, "Alarm", alarm), "Sum", true);
     var spec =
         MetricAlarmSpec.of(
-            alarm, "users of " + name + " are hurt", query, THRESHOLD, chance.millis(5_000, 55_000));
+            alarm,
+            "users of " + name + " are hurt",
+            query,
+            THRESHOLD,
+            chance.millis(5_000, 55_000));
     account.alarms().define(spec, this::isHurt, since());
     metricAlarms.add(alarm);
     alarms.add(alarm);
