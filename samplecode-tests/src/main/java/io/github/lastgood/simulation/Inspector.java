@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Checks every invariant after every step, and keeps the first violation.
 final class Inspector {
@@ -83,13 +82,7 @@ final class Inspector {
 
   private static boolean writesStateOf(Team team, List<?> writes) {
     var pk = "TARGET#" + team.name();
-    return writes.stream()
-        .filter(TransactWriteItem.class::isInstance)
-        .map(write -> ((TransactWriteItem) write).put())
-        .anyMatch(put ->
-            put != null
-                && pk.equals(put.item().get("pk").s())
-                && "STATE".equals(put.item().get("sk").s()));
+    return RowKey.of(writes).anyMatch(row -> row.pk().equals(pk) && row.sk().equals("STATE"));
   }
 
   private void written(Run run, Team team) {

@@ -30,6 +30,8 @@ public record Seeds(long from, int count) {
   public record Result(
       int count, long steps, int twice, Tally tally, List<Verdict> broken, Duration took) {}
 
+  /// Plays all of them.
+  ///
   /// @param said hears how many are done, now and then
   public Result playAll(IntConsumer said) {
     var began = Instant.now();

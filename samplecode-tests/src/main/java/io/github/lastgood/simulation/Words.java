@@ -2,11 +2,10 @@ package io.github.lastgood.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lastgood.account.call.Call;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// What happens, in few words.
 final class Words {
@@ -38,25 +37,13 @@ final class Words {
 
   /// A call with what it writes or asks for.
   static String call(Call call) {
-    return call.arguments().get("transactItems") instanceof Iterable<?> writes
-        ? call.name() + " " + rows(writes)
+    return call.arguments().get("transactItems") instanceof List<?> writes
+        ? call.name() + " " + RowKey.of(writes).map(Words::row).collect(Collectors.joining(" "))
         : call.toString().substring(call.toString().indexOf(' ') + 1);
   }
 
-  private static String rows(Iterable<?> writes) {
-    var rows = new StringBuilder();
-    for (var write : writes) {
-      if (write instanceof TransactWriteItem item) {
-        var put = item.put() != null;
-        var key = put ? item.put().item() : item.delete().key();
-        rows.append(put ? " +" : " -").append(text(key.get("pk"))).append('/');
-        rows.append(text(key.get("sk")));
-      }
-    }
-    return rows.toString().trim();
-  }
-
-  private static String text(AttributeValue value) {
-    return value.s().replaceFirst("arn:aws:[a-z0-9-]+:[a-z0-9-]*:\\d*:", "");
+  private static String row(RowKey row) {
+    var name = (row.deleted() ? "-" : "+") + row.pk() + "/" + row.sk();
+    return name.replaceAll("arn:aws:[a-z0-9-]+:[a-z0-9-]*:\\d*:", "");
   }
 }

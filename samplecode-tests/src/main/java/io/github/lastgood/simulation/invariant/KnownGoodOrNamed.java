@@ -30,17 +30,17 @@ public final class KnownGoodOrNamed implements Invariant {
             .filter(good -> !written.after().isQuarantined(good))
             .filter(good -> !good.isSameAs(claimed.from()))
             .toList();
-    if (newer.size() == known.size() && !known.isEmpty() || known.isEmpty()) {
+    if (known.stream().noneMatch(good -> good.revision().isSameAs(claimed.to()))) {
       return Optional.of(claimed.to().label() + " is not known good: " + known);
     }
     return newer.stream()
-        .filter(good -> isThere(written, claimed, good.id()))
+        .filter(good -> isThere(written, good.id()))
         .map(good -> good.label() + " is known good and newer than " + claimed.to().label())
         .findFirst();
   }
 
   /// Nothing of it was missing, so that it should have been taken.
-  private static boolean isThere(Written written, Rollback claimed, String revision) {
+  private static boolean isThere(Written written, String revision) {
     return written.after().knownGood().stream()
         .map(KnownGood::revision)
         .filter(good -> good.id().equals(revision))

@@ -158,6 +158,9 @@ public final class EcsTeam extends Team {
     } catch (EcsException e) {
       return "cannot deploy " + name + ":" + revision + ": " + e.getMessage();
     }
+    if (!force && before.equals(arn(revision))) {
+      return "deploys what runs already: nothing happens";
+    }
     noteDeployed(arn(revision));
     if (deregisters && !before.equals(arn(revision))) {
       deregister(number(before));
