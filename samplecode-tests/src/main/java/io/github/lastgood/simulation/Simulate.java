@@ -3,7 +3,8 @@ package io.github.lastgood.simulation;
 import java.io.PrintStream;
 import java.util.List;
 
-/// Runs the simulation on the terminal: one seed step by step, or many on all cores.
+/// Runs the simulation on the terminal: one seed step by step, many on all cores, or the main story
+/// with everything that can go wrong in it.
 public final class Simulate {
   private static final int KEPT = 0;
   private static final int BROKEN = 1;
@@ -22,7 +23,7 @@ public final class Simulate {
     if (wish.isEmpty()) {
       err.println(
           "lastgood: write simulate --seeds COUNT [--from SEED], or simulate --seed SEED"
-              + " [--steps].");
+              + " [--steps], or simulate --exhaustive.");
       return WRONG_USE;
     }
     var report = new Report(out);
@@ -30,6 +31,10 @@ public final class Simulate {
     return switch (wish.get().tells()) {
       case STEPS -> one(wish.get().from(), out, report);
       case SUMMARY -> many(seeds, err, report);
+      case EXHAUSTIVE -> {
+        out.print(ExhaustivePage.of(Exhaustive.play()));
+        yield KEPT;
+      }
     };
   }
 

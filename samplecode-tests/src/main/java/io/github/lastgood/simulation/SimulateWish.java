@@ -9,15 +9,21 @@ import java.util.Optional;
 /// @param count how many seeds
 record SimulateWish(long from, int count, Tells tells) {
 
+  /// What is wanted of it.
   enum Tells {
     STEPS,
-    SUMMARY
+    SUMMARY,
+    EXHAUSTIVE
   }
 
   /// Empty when it is nothing that can be done.
   static Optional<SimulateWish> of(List<String> args) {
     try {
       return switch (args.size()) {
+        case 1 ->
+            args.getFirst().equals("--exhaustive")
+                ? Optional.of(new SimulateWish(0, 1, Tells.EXHAUSTIVE))
+                : Optional.empty();
         case 2 -> two(args.get(0), args.get(1));
         case 3 ->
             args.get(0).equals("--seed") && args.get(2).equals("--steps")
