@@ -15,6 +15,7 @@ import io.github.lastgood.simulation.invariant.Violation;
 import io.github.lastgood.simulation.invariant.Written;
 import io.github.lastgood.simulation.team.Team;
 import io.github.lastgood.target.TargetState;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Inspector {
   private final List<Invariant> invariants = Invariants.all();
   private final Map<String, TargetState> states = new HashMap<>();
+  private final Map<String, Instant> registered = new HashMap<>();
   private final AlarmHistory alarms = new AlarmHistory();
   private final Scene scene;
   private final Chronicle chronicle;
@@ -33,7 +35,7 @@ final class Inspector {
   private @Nullable Violation violation;
 
   Inspector(Account account, Ledger ledger, List<Team> teams, Chronicle chronicle, Tally tally) {
-    this.scene = new Scene(account, ledger, teams, states, alarms);
+    this.scene = new Scene(account, ledger, teams, states, registered, alarms);
     this.chronicle = chronicle;
     this.tally = tally;
   }
@@ -57,9 +59,9 @@ final class Inspector {
 
   void after(Run run, Call call) {
     if (call.arguments().get("transactItems") instanceof List<?> writes) {
-      scene.teams().stream()
-          .filter(team -> writesStateOf(team, writes))
-          .forEach(team -> written(run, team));
+      RowKey.of(writes)
+          .filter(row -> row.sk().equals("STATE"))
+          .forEach(row -> teamOf(row).ifPresent(team -> written(run, team)));
     } else {
       noteShift(call);
     }
@@ -80,15 +82,20 @@ final class Inspector {
     check(invariant -> invariant.ended(scene));
   }
 
-  private static boolean writesStateOf(Team team, List<?> writes) {
-    var pk = "TARGET#" + team.name();
-    return RowKey.of(writes).anyMatch(row -> row.pk().equals(pk) && row.sk().equals("STATE"));
+  private Optional<Team> teamOf(RowKey row) {
+    return scene.teams().stream().filter(t -> row.pk().equals("TARGET#" + t.name())).findFirst();
   }
 
   private void written(Run run, Team team) {
     var before = states.get(team.name());
-    var after = scene.ledger().state(team.name()).orElseThrow();
+    var after = scene.ledger().state(team.name()).orElse(null);
+    if (after == null) {
+      states.remove(team.name());
+      registered.remove(team.name());
+      return;
+    }
     states.put(team.name(), after);
+    registered.putIfAbsent(team.name(), scene.now());
     var written = new Written(run, team, before, after, scene.now());
     tally.state(Shape.of(after));
     written.opened().ifPresent(opened -> tally.add("rollbacks: " + opened.method()));
@@ -117,9 +124,5 @@ final class Inspector {
     var name = invariant.getClass().getSimpleName();
     chronicle.step(scene.now(), () -> "VIOLATED " + name + ": " + what);
     violation = new Violation(name, invariant.sentence(), what, chronicle.steps());
-  }
-
-  Map<String, TargetState> states() {
-    return states;
   }
 }

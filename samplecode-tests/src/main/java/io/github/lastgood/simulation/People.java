@@ -8,6 +8,7 @@ import io.github.lastgood.simulation.team.DnsTeam;
 import io.github.lastgood.simulation.team.Team;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /// Operators: they look, order, freeze, change their minds, and name revisions that may be gone.
 final class People {
@@ -17,21 +18,25 @@ final class People {
   private final Chance chance;
   private final Functions functions;
   private final List<Team> teams;
+  private final Function<Team, ObjectNode> register;
   private final Chronicle chronicle;
   private final Tally tally;
   private boolean atWork = true;
 
+  /// @param register the command that registers a team's target
   People(
       Agenda agenda,
       Chance chance,
       Functions functions,
       List<Team> teams,
+      Function<Team, ObjectNode> register,
       Chronicle chronicle,
       Tally tally) {
     this.agenda = agenda;
     this.chance = chance;
     this.functions = functions;
     this.teams = teams;
+    this.register = register;
     this.chronicle = chronicle;
     this.tally = tally;
   }
@@ -71,8 +76,10 @@ final class People {
       give(order("mark-good", team).put("revision", team.anyRevision()));
     } else if (draw <= 88) {
       give(order("pardon", team).put("revision", team.anyRevision()));
-    } else {
+    } else if (draw <= 97) {
       shift(team);
+    } else {
+      registerAgain(team);
     }
   }
 
@@ -95,6 +102,12 @@ final class People {
       agenda.after(
           chance.minutes(3, 40), () -> give(whole ? signed("unfreeze") : order("unfreeze", team)));
     }
+  }
+
+  /// A stack is removed, and comes back a while later.
+  private void registerAgain(Team team) {
+    give(order("unregister", team));
+    agenda.after(chance.minutes(1, 8), () -> give(register.apply(team)));
   }
 
   private void shift(Team team) {

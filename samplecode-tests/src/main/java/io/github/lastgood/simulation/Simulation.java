@@ -57,7 +57,9 @@ public final class Simulation {
     this.trouble =
         new Trouble(agenda, chance.of("trouble"), functions, inspector, chronicle, tally);
     this.post = new Post(agenda, chance.of("post"), functions, chronicle, tally);
-    this.people = new People(agenda, chance.of("people"), functions, teams, chronicle, tally);
+    this.people =
+        new People(
+            agenda, chance.of("people"), functions, teams, this::registration, chronicle, tally);
     this.mishaps = new Mishaps(account, chance.of("mishaps"), teams, chronicle, tally);
   }
 
@@ -91,12 +93,14 @@ public final class Simulation {
   }
 
   private void register() {
-    var policies = chance.of("policies");
-    for (var team : teams) {
-      var command = JsonNodeFactory.instance.objectNode().put("command", "register");
-      command.set("target", team.target(policy(policies)));
-      functions.operate(command.put("by", "ana").toString());
-    }
+    teams.forEach(team -> functions.operate(registration(team).toString()));
+  }
+
+  /// The command that registers a team's target, the same each time.
+  private ObjectNode registration(Team team) {
+    var command = JsonNodeFactory.instance.objectNode().put("command", "register");
+    command.set("target", team.target(policy(chance.of("policy of " + team.name()))));
+    return command.put("by", "ana");
   }
 
   private static ObjectNode policy(Chance chance) {

@@ -44,14 +44,17 @@ public final class KnownGoodHasBaked implements Invariant {
       return Optional.of(good.revision().label() + " did not run settled for " + bake);
     }
     return written.team().alarms().stream()
-        .filter(alarm -> !wasOk(scene, alarm, since))
+        .filter(alarm -> !wasOk(scene.alarms().of(alarm), since, written.run().startedAt()))
         .map(alarm -> alarm + " was not OK for " + bake)
         .findFirst();
   }
 
-  private static boolean wasOk(Scene scene, String alarm, Instant since) {
-    var state = scene.alarms().of(alarm);
-    return state == null || (state.state().equals("OK") && !state.at().isAfter(since));
+  /// What an alarm did after the handler had begun to read could not be known.
+  private static boolean wasOk(
+      AlarmHistory.@Nullable Since state, Instant since, Instant runBegan) {
+    return state == null
+        || !state.at().isBefore(runBegan.minus(MOMENT))
+        || (state.state().equals("OK") && !state.at().isAfter(since));
   }
 
   private static boolean isLater(@Nullable Instant at, Instant since) {

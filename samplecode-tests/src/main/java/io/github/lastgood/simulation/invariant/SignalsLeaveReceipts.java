@@ -48,8 +48,8 @@ public final class SignalsLeaveReceipts implements Invariant {
     var unanswered =
         scene.teams().stream()
             .filter(team -> speaksOf(team, event))
-            .filter(team -> scene.state(team.name()).isPresent())
             .map(Team::name)
+            .filter(name -> scene.isRegisteredSince(name, answered.run().startedAt()))
             .filter(name ->
                 answers.valueStream().noneMatch(a -> a.path("target").asText().equals(name)))
             .findFirst();
