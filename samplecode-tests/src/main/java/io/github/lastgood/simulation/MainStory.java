@@ -32,6 +32,8 @@ final class MainStory {
   /// How the functions hear of the account's events.
   @FunctionalInterface
   interface Delivery {
+    /// Brings an event, or does not.
+    ///
     /// @param number counts the events from 1
     void bring(int number, AwsEvent event, Runnable arrive);
   }

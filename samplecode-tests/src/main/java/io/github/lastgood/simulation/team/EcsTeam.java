@@ -266,6 +266,7 @@ public final class EcsTeam extends Team {
   @Override
   public boolean mayBeMissing(Revision revision) {
     return definitions.isLost(revision.id())
+        || revision.images().isEmpty()
         || revision.images().stream()
             .anyMatch(image -> images.isLost(image.digest()) || tags.isLost(image.reference()));
   }

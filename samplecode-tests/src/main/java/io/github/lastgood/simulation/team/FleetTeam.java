@@ -184,6 +184,7 @@ public final class FleetTeam extends Team {
   @Override
   public boolean mayBeMissing(Revision revision) {
     return deletedVersions.isLost(revision.id())
+        || revision.images().isEmpty()
         || revision.images().stream().anyMatch(image -> images.isLost(image.reference()));
   }
 }

@@ -105,7 +105,8 @@ public abstract class Team {
   /// @param since what disappeared after that could not be known
   public abstract Optional<String> missing(Rollback rollback, Instant since);
 
-  /// Whether anything that the revision needs was ever lost, so that it might not be deployable.
+  /// Whether anything that the revision needs was ever lost, so that it might not be deployable. Of
+  /// one that a person vouched for unseen, nobody knows what it needs.
   public abstract boolean mayBeMissing(Revision revision);
 
   /// A revision that somebody might name in an order.
