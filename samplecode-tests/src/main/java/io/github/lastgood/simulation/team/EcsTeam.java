@@ -268,6 +268,9 @@ public final class EcsTeam extends Team {
     return definitions.isLost(revision.id())
         || revision.images().isEmpty()
         || revision.images().stream()
-            .anyMatch(image -> images.isLost(image.digest()) || tags.isLost(image.reference()));
+            .anyMatch(image ->
+                image.digest().isEmpty()
+                    || images.isLost(image.digest())
+                    || tags.isLost(image.reference()));
   }
 }
