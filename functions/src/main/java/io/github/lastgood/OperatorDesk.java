@@ -14,6 +14,7 @@ import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Quarantined;
 import io.github.lastgood.target.Revision;
+import io.github.lastgood.target.Rollback.Status;
 import io.github.lastgood.target.TargetState;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -195,9 +196,27 @@ public final class OperatorDesk {
     ledger.freezeAccount(null);
   }
 
-  /// Takes a target out of the ledger.
+  /// Takes a target out of the ledger. A rollback that is open ends by that: nobody looks after it
+  /// any more.
   public void unregister(TargetState target) {
-    ledger.remove(target);
+    ledger.remove(target.rollback() == null ? target : withoutRollback(target));
+  }
+
+  private TargetState withoutRollback(TargetState target) {
+    var now = clock.instant();
+    return bookkeeper.update(
+        target.name(),
+        state -> {
+          var open = state.rollback();
+          var why = state.name() + " was unregistered before the rollback was proven to help.";
+          return open == null
+              ? Change.none(state)
+              : Change.none(state)
+                  .and(
+                      state.withRollback(null),
+                      new Happening.RollbackEnded(open.ended(Status.NOT_RECOVERED, now), why));
+        },
+        now);
   }
 
   private void refuseUnknown(TargetState target, String revision) {

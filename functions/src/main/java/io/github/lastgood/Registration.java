@@ -156,6 +156,7 @@ public final class Registration {
       TargetState fresh, LiveState live, Map<String, AlarmStatus> readings, Instant now) {
     var change =
         Sighting.take(fresh, pipeline.known(fresh, live), now)
+            .then(state -> Change.none(state.withEarlier(ledger.rollbacks(state.name()))))
             .then(state -> Change.none(withAlarms(state, readings)))
             .then(state -> withBaseline(state, readings, now));
     var written = bookkeeper.write(null, change, Reply.NONE, true, now);

@@ -70,7 +70,17 @@ public final class AutoScalingAction
   private Optional<FleetView> fleet(AutoScalingGroup resource) {
     var group = parallel.ask(() -> describe(resource.name()));
     var newest = FleetView.newest(refreshesOf(resource));
-    return group.answer().map(found -> new FleetView(found, newest.orElse(null)));
+    var asked = group.answer();
+    return (newest.filter(AutoScalingAction::bringsWhatIsSaved).isPresent()
+            ? describe(resource.name())
+            : asked)
+        .map(found -> new FleetView(found, newest.orElse(null)));
+  }
+
+  /// Then the group must not be older than the refresh: a tool that updates the group and refreshes
+  /// it at once may have done both between the two answers.
+  private static boolean bringsWhatIsSaved(InstanceRefresh newest) {
+    return newest.desiredConfiguration() == null && newest.endTime() == null;
   }
 
   private Optional<software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup> describe(

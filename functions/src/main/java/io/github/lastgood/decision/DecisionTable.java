@@ -12,6 +12,11 @@ import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Freeze;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Mode;
+import io.github.lastgood.target.Resource.AlbTrafficSplit;
+import io.github.lastgood.target.Resource.AutoScalingGroup;
+import io.github.lastgood.target.Resource.CodeDeployGroup;
+import io.github.lastgood.target.Resource.EcsService;
+import io.github.lastgood.target.Resource.Route53TrafficSplit;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// | 5 | event old, and the alarm no longer in ALARM | Ignore |
 /// | 6 | what runs is itself the result of a rollback | Escalate |
 /// | 7 | no deployment inside the suspect window | Ignore, told |
-/// | 8 | alarm was red before the deployment started | Ignore |
+/// | 8 | alarm was red before the deployment started | Ignore, told when the start is a guess |
 /// | 9 | targets that did not deploy went red in the same minutes | Hold |
 /// | 9 | the metric says that the deployment did not cause it | Hold |
 /// | 10 | the target's rollbacks of the day, or the account's of the hour, are spent | Escalate |
@@ -224,7 +229,9 @@ public final class DecisionTable {
             "The last deployment ("
                 + current.revision().label()
                 + ") settled "
-                + InWords.span(Duration.between(settled, onset(facts, alarm)))
+                + (settled.equals(Instant.EPOCH)
+                    ? "long"
+                    : InWords.span(Duration.between(settled, onset(facts, alarm))))
                 + " before "
                 + alarm.alarmName()
                 + " went red; the suspect window is "
@@ -241,16 +248,27 @@ public final class DecisionTable {
         || !onset(facts, alarm).isBefore(current.startedAt())) {
       return Optional.empty();
     }
-    return ignore(
-        Reason.RED_BEFORE_DEPLOYMENT,
-        alarm.alarmName()
-            + " has been red since "
-            + InWords.time(onset(facts, alarm))
-            + ", before the deployment of "
-            + current.revision().label()
-            + " began at "
-            + InWords.time(current.startedAt())
-            + ".");
+    return Optional.of(
+        new Decision.Ignore(
+            Reason.RED_BEFORE_DEPLOYMENT,
+            alarm.alarmName()
+                + " has been red since "
+                + InWords.time(onset(facts, alarm))
+                + ", before the deployment of "
+                + current.revision().label()
+                + " began at "
+                + InWords.time(current.startedAt())
+                + ".",
+            !isStartKnown(facts)));
+  }
+
+  /// Of a traffic split only the first look at it is known. When the watch was late the alarm may
+  /// be its doing all the same, so people hear that nothing was done.
+  private static boolean isStartKnown(Facts facts) {
+    return switch (facts.state().target().resource()) {
+      case EcsService _, CodeDeployGroup _, AutoScalingGroup _ -> true;
+      case AlbTrafficSplit _, Route53TrafficSplit _ -> false;
+    };
   }
 
   /// Row 9.

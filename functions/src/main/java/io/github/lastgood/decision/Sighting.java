@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes what AWS shows into what the ledger knows. Events come late, twice, in any order or never,
 /// so they only say that it is worth looking; what is seen decides.
 public final class Sighting {
-  /// How long a change without an id of its own may have been there before it is seen: the watch
-  /// looks every minute. An alarm that goes red in between is not one that was red before.
-  static final Duration UNSEEN_FOR = Duration.ofMinutes(2);
+  /// The time between two looks of the watch.
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
   private Sighting() {}
 
@@ -53,23 +52,34 @@ public final class Sighting {
     return change.then(after -> followRollback(after, running, now));
   }
 
-  /// A traffic split has no deployments of its own: every change of it is one.
+  /// A traffic split has no deployments of its own: every change of it is one, and nobody says when
+  /// it was made. What the first look shows has been there since long. A change came after the look
+  /// before the one that shows it, so it began then at the earliest: an alarm that it turned red
+  /// before anybody looked is still blamed on it.
   private static Deployment named(@Nullable Deployment known, Deployment seen, Instant now) {
     if (!seen.id().isEmpty()) {
       return seen;
     }
-    return known != null && known.revision().isSameAs(seen.revision())
-        ? settledNow(seen.withId(known.id()), now)
-        : new Deployment(
-            "split-" + now.toEpochMilli(),
-            seen.revision(),
-            seen.origin(),
-            now.minus(UNSEEN_FOR),
-            seen.settledAt() == null ? null : now,
-            null,
-            seen.controlId(),
-            seen.sourceId(),
-            0);
+    if (known != null && known.revision().isSameAs(seen.revision())) {
+      return settledNow(seen.withId(known.id()), now);
+    }
+    var id = "split-" + now.toEpochMilli();
+    return known == null ? seen.withId(id) : changed(known, seen.withId(id), now);
+  }
+
+  private static Deployment changed(Deployment known, Deployment seen, Instant now) {
+    var lookBefore = now.minus(BETWEEN_LOOKS);
+    var began = known.startedAt().isAfter(lookBefore) ? known.startedAt() : lookBefore;
+    return new Deployment(
+        seen.id(),
+        seen.revision(),
+        seen.origin(),
+        began,
+        seen.settledAt() == null ? null : now,
+        null,
+        seen.controlId(),
+        seen.sourceId(),
+        0);
   }
 
   private static Deployment settledNow(Deployment seen, Instant now) {

@@ -274,7 +274,12 @@ public final class Notices {
   private static Announcement ignored(
       TargetState state, Decision.Ignore ignore, String eventId, Instant now) {
     return answer(state, ignore, eventId, now)
-        .subject(state.name() + " is red, but nothing was deployed recently")
+        .subject(
+            state.name()
+                + " is red, but "
+                + (ignore.reason() == Reason.RED_BEFORE_DEPLOYMENT
+                    ? "was red before its traffic was moved"
+                    : "nothing was deployed recently"))
         .line("")
         .row("Target", state.name() + " (" + state.target().resource().label() + ")")
         .row("Answer", "nothing was rolled back")

@@ -274,6 +274,38 @@ public record TargetState(
     return settled == null || !onset.isAfter(settled.plus(target.policy().suspectWindow()));
   }
 
+  /// What the target had under an earlier registration counts on: the current deployment's
+  /// rollbacks, whose ids are taken, and those of the day.
+  ///
+  /// @param rollbacks newest first
+  public TargetState withEarlier(List<Rollback> rollbacks) {
+    var own =
+        current == null
+            ? 0
+            : (int)
+                rollbacks.stream()
+                    .filter(earlier -> earlier.deploymentId().equals(current.id()))
+                    .count();
+    return new TargetState(
+        target,
+        current == null ? null : current.withRollbacks(own),
+        knownGood,
+        quarantine,
+        alarms,
+        red,
+        rollback,
+        shift,
+        freeze,
+        answered,
+        approval,
+        barriers,
+        rollbacks.stream()
+            .filter(earlier -> earlier.method() != Method.BY_AWS)
+            .map(Rollback::claimedAt)
+            .toList(),
+        version);
+  }
+
   /// When rollbacks were claimed since then, newest first.
   public List<Instant> rollbacksSince(Instant since) {
     return rollbackTimes.stream().filter(time -> time.isAfter(since)).toList();

@@ -303,7 +303,7 @@ class SightingTest {
         .returns(expected.id(), Deployment::id)
         .returns(Shop.CANDIDATE.revision(), Deployment::revision)
         .returns(Origin.TEAM, Deployment::origin)
-        .returns(NOW.minus(Sighting.UNSEEN_FOR), Deployment::startedAt)
+        .returns(NOW.minusSeconds(60), Deployment::startedAt)
         .returns(NOW, Deployment::settledAt);
     assertThat(change.happenings()).hasSize(2);
   }
@@ -327,7 +327,7 @@ class SightingTest {
     assertThat(current(asked).settledAt()).isNull();
     assertThat(current(made.state()))
         .returns(current(asked).id(), Deployment::id)
-        .returns(NOW.plusSeconds(60).minus(Sighting.UNSEEN_FOR), Deployment::startedAt)
+        .returns(NOW, Deployment::startedAt)
         .returns(NOW.plusSeconds(120), Deployment::settledAt);
     assertThat(made.happenings()).containsExactly(new Settled(current(made.state())));
   }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lastgood.Lastgood;
+import io.github.lastgood.Measures;
 import io.github.lastgood.account.Account;
 import io.github.lastgood.account.World;
 import io.github.lastgood.account.call.ProcessCrash;
@@ -69,7 +70,7 @@ public final class Stage implements AutoCloseable {
     this.world = world;
     world.account().sns().createTopic("lastgood-notices");
     world.account().calls().hook(roundTrips);
-    this.lastgood = lastgood(world.account());
+    this.lastgood = lastgood(world.account(), ledger.client(), measures, new Parallel(roundTrips));
     this.alarmHandler = new AlarmHandler(lastgood);
     this.deploymentHandler = new DeploymentHandler(lastgood);
     this.operatorHandler = new OperatorHandler(lastgood);
@@ -98,9 +99,13 @@ public final class Stage implements AutoCloseable {
     return open(world, "register.json");
   }
 
-  private Lastgood lastgood(Account account) {
+  /// The parts of Lastgood on an account, every call through the account's gate.
+  ///
+  /// @param table holds the ledger's table
+  public static Lastgood lastgood(
+      Account account, DynamoDbClient table, Measures measures, Parallel parallel) {
     var clients = account.clients();
-    var dynamoDb = account.calls().around(DynamoDbClient.class, "dynamodb", ledger.client());
+    var dynamoDb = account.calls().around(DynamoDbClient.class, "dynamodb", table);
     return Lastgood.of(
         new Lastgood.Clients(
             dynamoDb,
@@ -117,7 +122,7 @@ public final class Stage implements AutoCloseable {
             clients::codePipeline),
         new Lastgood.Settings(LocalLedger.TABLE, TOPIC, "default"),
         measures,
-        new Parallel(roundTrips),
+        parallel,
         account.clock());
   }
 

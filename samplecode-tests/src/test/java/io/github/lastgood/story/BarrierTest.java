@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lastgood.account.Release;
 import io.github.lastgood.account.World;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.Tag;
 
 /// orders-api:42 migrates the schema: what was good before it ran may not run after it.
 class BarrierTest extends Story {
@@ -85,7 +86,7 @@ class BarrierTest extends Story {
         ecs.registerTaskDefinition(r ->
                 r.family(bad.family())
                     .containerDefinitions(bad.containerDefinitions())
-                    .tags(t -> t.key("lastgood:barrier").value("true")))
+                    .tags(Tag.builder().key("lastgood:barrier").value("true").build()))
             .taskDefinition()
             .taskDefinitionArn();
     until("10:01");

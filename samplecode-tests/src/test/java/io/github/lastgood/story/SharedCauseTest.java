@@ -23,7 +23,7 @@ class SharedCauseTest extends Story {
       List.of(Fleet.ALARM, Shop.ALARM_FRONT, Shop.ALARM_DNS, Billing.ALARM);
   private static final String ONE_CAUSE = "3 targets that did not deploy are red: one cause";
 
-  /// Whether a target deployed shortly before it was registered is not known: so two hours pass.
+  /// They have run for two hours.
   @BeforeEach
   void fiveTargets() {
     Fleet.in(world);
