@@ -58,14 +58,19 @@ record Reply(@Nullable Receipt receipt, List<Announcement> told, @Nullable Accou
     var events =
         told.stream().map(Announcement::withoutNotice).filter(each -> !each.isTold()).toList();
     var toldUntil = facts.account().toldUntil();
-    if (toldUntil != null && now.isBefore(toldUntil)) {
+    if (toldUntil != null && now.isBefore(toldUntil) && !cause.beganAfter(toldAt(toldUntil))) {
       return new Reply(receipt, events, null);
     }
     var notice = Notices.of(cause, facts.state(), facts.signal().eventId(), now);
     return new Reply(
         receipt,
         Stream.concat(events.stream(), Stream.of(notice)).toList(),
-        new AccountClaim.Told(now.plus(TOLD_FOR), now));
+        new AccountClaim.Told(
+            now.plus(TOLD_FOR), toldUntil == null || toldUntil.isBefore(now) ? now : toldUntil));
+  }
+
+  private static Instant toldAt(Instant toldUntil) {
+    return toldUntil.minus(TOLD_FOR);
   }
 
   /// People hear of the same answer about the same deployment once; of an order's answer always,

@@ -74,6 +74,12 @@ public record SharedCause(List<RedTarget> red) {
     };
   }
 
+  /// True when it is another one than what people were told of then: everybody who is red by it
+  /// went red long after that.
+  public boolean beganAfter(Instant told) {
+    return red.stream().allMatch(each -> each.since().isAfter(told.plus(WINDOW)));
+  }
+
   /// Who is red, in words: `a, b and c`.
   public String names() {
     return InWords.names(red.stream().map(RedTarget::target).toList());

@@ -54,7 +54,10 @@ public final class Notices {
             .line("");
     cause.red().stream()
         .sorted(Comparator.comparing(RedTarget::since))
-        .forEach(red -> draft.row(InWords.time(red.since()), red.target()));
+        .forEach(red -> draft.line("  " + InWords.time(red.since()) + "  " + red.target()));
+    if (cause.red().stream().noneMatch(red -> red.target().equals(state.name()))) {
+      draft.line("").row("Held", state.name() + ", which did deploy");
+    }
     return draft
         .line("")
         .line(

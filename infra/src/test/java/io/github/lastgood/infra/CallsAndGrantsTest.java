@@ -154,9 +154,9 @@ final class CallsAndGrantsTest {
   }
 
   @Test
-  void withoutTargetsTheFunctionsMayKeepTheLedgerTellAndReadAlarms() {
+  void withoutTargetsTheFunctionsMayKeepTheLedgerTellAndReadAlarmsAndMetrics() {
     Set<String> calls =
-        Stream.of("Ledger", "Announcer", "Alarms")
+        Stream.of("Ledger", "Announcer", "Alarms", "Metrics")
             .flatMap(each -> SdkCalls.of(each, _ -> true).stream())
             .collect(Collectors.toSet());
     assertThat(calls.remove("dynamodb:TransactWriteItems")).isTrue();

@@ -142,10 +142,19 @@ public class LedgerTable implements DynamoDbClient {
     return switch (condition) {
       case null -> true;
       case "attribute_not_exists(pk)" -> item == null;
+      case "attribute_exists(pk)" -> item != null;
       case "version = :read" ->
           item != null && Objects.equals(item.get("version"), values.get(":read"));
+      case "checkedAt = :read" ->
+          item != null && Objects.equals(item.get("checkedAt"), values.get(":read"));
+      case "attribute_not_exists(pk) OR expiresAt <= :now" ->
+          item == null || number(item, "expiresAt") <= number(values, ":now");
       default -> throw new UnsupportedOperationException(condition);
     };
+  }
+
+  private static long number(Map<String, AttributeValue> values, String name) {
+    return Long.parseLong(Objects.requireNonNull(values.get(name), name).n());
   }
 
   private @Nullable Map<String, AttributeValue> get(Map<String, AttributeValue> key) {

@@ -51,7 +51,8 @@ public final class NobodyIsLeftHurt implements Invariant {
     return team.deployed().stream().noneMatch(deployed -> deployed.at().isAfter(since));
   }
 
-  /// What was told about the deployment that hurts counts as well.
+  /// What was told about the deployment that hurts counts as well, and so does the one notice of a
+  /// shared cause.
   private static boolean isTold(Scene scene, Team team, Instant since) {
     var from =
         team.deployed().stream()
@@ -62,6 +63,6 @@ public final class NobodyIsLeftHurt implements Invariant {
     return scene.account().sns().published().stream()
         .filter(notice -> !notice.at().isBefore(from))
         .map(PublishedNotice::subject)
-        .anyMatch(subject -> subject.contains(team.name()));
+        .anyMatch(subject -> subject.contains(team.name()) || subject.endsWith("one cause"));
   }
 }

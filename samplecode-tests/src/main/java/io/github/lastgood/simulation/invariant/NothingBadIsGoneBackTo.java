@@ -3,13 +3,13 @@ package io.github.lastgood.simulation.invariant;
 import io.github.lastgood.target.Rollback;
 import java.util.Optional;
 
-/// Never onto a quarantined, missing or current revision. Asked when a rollback is claimed: the
-/// claim and the quarantine are in one item, and what disappeared before the handler began could be
-/// known. A barred revision belongs here too, as soon as revisions can be barred.
+/// Never onto a quarantined, missing, current or barred revision. Asked when a rollback is claimed:
+/// the claim and the quarantine are in one item, and what disappeared before the handler began
+/// could be known.
 public final class NothingBadIsGoneBackTo implements Invariant {
   @Override
   public String sentence() {
-    return "Never onto a quarantined, missing or current revision.";
+    return "Never onto a quarantined, missing, current or barred revision.";
   }
 
   @Override
@@ -25,6 +25,10 @@ public final class NothingBadIsGoneBackTo implements Invariant {
     var current = written.after().current();
     if (to.isSameAs(claimed.from()) || (current != null && to.isSameAs(current.revision()))) {
       return Optional.of(claimed.id() + " goes to " + to.label() + ", which is what runs");
+    }
+    var barrier = written.after().barrierBefore(to);
+    if (barrier.isPresent()) {
+      return Optional.of(claimed.id() + " goes to " + to.label() + ", which is behind a barrier");
     }
     return written
         .team()

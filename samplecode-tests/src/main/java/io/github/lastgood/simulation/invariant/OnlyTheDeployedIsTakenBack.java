@@ -4,8 +4,7 @@ import io.github.lastgood.target.Rollback;
 import java.util.Optional;
 
 /// Lastgood by itself never rolls a target back that did not deploy: its team must have deployed
-/// what is taken back. The control group of a shared cause belongs here too, as soon as it is
-/// asked.
+/// what is taken back.
 public final class OnlyTheDeployedIsTakenBack implements Invariant {
   @Override
   public String sentence() {

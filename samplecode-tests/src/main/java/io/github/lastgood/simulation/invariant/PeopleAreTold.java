@@ -58,10 +58,18 @@ public final class PeopleAreTold implements Invariant {
     return scene.ledger().receipts(team.name(), ALL).stream()
         .filter(receipt -> !subject(receipt).isEmpty())
         .filter(receipt ->
-            notices.stream()
-                .filter(notice -> notice.subject().contains(team.name()))
-                .noneMatch(notice -> answers(notice, receipt)))
+            receipt.reason().equals("SHARED_CAUSE")
+                ? notices.stream().noneMatch(notice -> tellsOfTheCause(notice, receipt))
+                : notices.stream()
+                    .filter(notice -> notice.subject().contains(team.name()))
+                    .noneMatch(notice -> answers(notice, receipt)))
         .map(receipt -> "nobody heard " + receipt.decision() + " " + receipt.reason());
+  }
+
+  /// One notice for all who are held, within the hour before.
+  private static boolean tellsOfTheCause(PublishedNotice notice, Receipt receipt) {
+    return notice.subject().endsWith(" are red: one cause")
+        && notice.at().isAfter(receipt.decidedAt().minus(Duration.ofHours(1)));
   }
 
   /// That a rollback did not help is told with its end already.
