@@ -60,8 +60,10 @@ final class People {
   private void command() {
     var team = chance.oneOf(teams);
     var draw = chance.between(1, 100);
-    if (draw <= 25) {
+    if (draw <= 20) {
       rollBack(team);
+    } else if (draw <= 25) {
+      give(order(chance.once(0.75) ? "approve" : "reject", team));
     } else if (draw <= 35) {
       give(order("plan", team));
     } else if (draw <= 40) {
@@ -74,6 +76,8 @@ final class People {
       give(order("mark-bad", team).put("revision", team.anyRevision()));
     } else if (draw <= 78) {
       give(order("mark-good", team).put("revision", team.anyRevision()));
+    } else if (draw <= 80) {
+      setBarrier(team);
     } else if (draw <= 88) {
       give(order("pardon", team).put("revision", team.anyRevision()));
     } else if (draw <= 97) {
@@ -102,6 +106,15 @@ final class People {
       agenda.after(
           chance.minutes(3, 40), () -> give(whole ? signed("unfreeze") : order("unfreeze", team)));
     }
+  }
+
+  /// For a while.
+  private void setBarrier(Team team) {
+    var revision = team.anyRevision();
+    give(order("record", team).put("revision", revision).put("barrier", true));
+    agenda.after(
+        chance.minutes(5, 60),
+        () -> give(order("record", team).put("revision", revision).put("barrier", false)));
   }
 
   /// A stack is removed, and comes back a while later.

@@ -37,9 +37,9 @@ public record Written(
     return old != null && (open == null || !open.id().equals(old.id()));
   }
 
-  /// True when a person ordered the rollback by this very command.
+  /// True when a person ordered the rollback by this very command, or said yes to it.
   public boolean isOrdered() {
-    return run.event().contains("\"rollback\"");
+    return run.event().contains("\"rollback\"") || run.event().contains("\"approve\"");
   }
 
   /// True when that command says `force`.
