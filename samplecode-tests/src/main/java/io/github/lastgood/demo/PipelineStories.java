@@ -18,7 +18,7 @@ final class PipelineStories {
   private PipelineStories() {}
 
   static List<Story> all() {
-    return List.of(verify(), stop());
+    return List.of(verify(), stop(), rollbackStage());
   }
 
   private static Story verify() {
@@ -75,6 +75,44 @@ final class PipelineStories {
                   Claim.moves("ecs:UpdateService", "codepipeline:DisableStageTransition"));
             })
         .afterwards("pipeline.TransitionStoppedTest");
+  }
+
+  private static Story rollbackStage() {
+    return Story.of(
+            Chapter.PIPELINE,
+            "pipeline-back",
+            "Once recovered, the pipeline's stage is rolled back as well.",
+            ofMinutes(60),
+            world -> {
+              var pipeline =
+                  world
+                      .account()
+                      .codePipeline()
+                      .create("shop-pipeline", PipelineType.V2, List.of("Source", "Build", "Prod"));
+              pipeline.ranBefore("ecs-svc/" + World.GOOD_NUMBER, () -> bringGoodAgain(world));
+              return Scene.of(
+                  new Orders(world, "register-pipeline-rollback-stage.json"),
+                  play -> play.then(play.at(ZERO), () -> pipeline.release(() -> bring(play, BAD))),
+                  Claim.knownGood("orders-api:46"),
+                  Claim.alarmsOk(World.SERVICE),
+                  Claim.ended(Status.RECOVERED),
+                  Claim.moves("ecs:UpdateService", "codepipeline:RollbackStage"));
+            })
+        .afterwards("pipeline.StageRolledBackTest");
+  }
+
+  /// The pipeline's ECS action registers a task definition of its own from the good image.
+  private static String bringGoodAgain(World world) {
+    var ecs = world.account().ecs();
+    var good =
+        ecs.describeTaskDefinition(d -> d.taskDefinition(World.taskDefinitionArn(GOOD)))
+            .taskDefinition();
+    var again =
+        ecs.registerTaskDefinition(
+                r -> r.family(good.family()).containerDefinitions(good.containerDefinitions()))
+            .taskDefinition();
+    world.deploy(World.SERVICE, again.taskDefinitionArn());
+    return world.primary().id();
   }
 
   private static String bring(Play play, Release release) {
