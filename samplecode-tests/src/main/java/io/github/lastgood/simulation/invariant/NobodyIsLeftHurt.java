@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A target that is red through what its team deployed ends on a good revision, or a person was
-/// told since it is red. Only who chose silence (mode off, a mute) is left in it. An alarm that was
-/// red before the newest deployment began is not blamed on that.
+/// told since it is red. Whoever registers what is red already is told so by the answer. Only who
+/// chose silence (mode off, a mute) is left in it. An alarm that was red before the newest
+/// deployment began is not blamed on that.
 public final class NobodyIsLeftHurt implements Invariant {
   /// Long enough for every retry, tick and timeout of the first answer.
   private static final Duration LONG = Duration.ofMinutes(10);
@@ -40,6 +41,7 @@ public final class NobodyIsLeftHurt implements Invariant {
         .map(AlarmHistory.Since::at)
         .filter(since -> since.plus(LONG).isBefore(scene.now()))
         .min(Instant::compareTo)
+        .filter(since -> scene.isRegisteredSince(team.name(), since))
         .filter(since -> isFresh(team, since))
         .filter(since -> !isTold(scene, team, since))
         .map(since ->

@@ -97,7 +97,8 @@ public final class FleetTeam extends Team {
   }
 
   /// By a desired configuration, or as Terraform does it: the group first, and then a refresh to
-  /// what is saved there.
+  /// what is saved there. What is saved is deployed by whichever refresh comes next, or runs
+  /// already, so it counts although the team's own is refused.
   private String refresh(long version, String words) {
     var updatesFirst = chance.once(0.3);
     try {
@@ -106,6 +107,7 @@ public final class FleetTeam extends Team {
             .autoScaling()
             .updateAutoScalingGroup(
                 update -> update.autoScalingGroupName(name).launchTemplate(specification(version)));
+        noteDeployed(id(version));
       }
       account
           .autoScaling()
@@ -116,7 +118,9 @@ public final class FleetTeam extends Team {
     } catch (AutoScalingException e) {
       return "cannot deploy version " + version + ": " + e.getMessage();
     }
-    noteDeployed(id(version));
+    if (!updatesFirst) {
+      noteDeployed(id(version));
+    }
     return "deploys version " + version + (updatesFirst ? " saved first, " : ", ") + words;
   }
 
