@@ -6,8 +6,11 @@ import io.github.lastgood.account.Release;
 import io.github.lastgood.account.World;
 import io.github.lastgood.account.call.AwsErrors;
 import io.github.lastgood.account.call.Fault;
+import io.github.lastgood.stage.Invoked;
+import io.github.lastgood.stage.Invoked.Step;
 import io.github.lastgood.stage.Stage;
 import io.github.lastgood.target.Findings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,43 @@ class EvidenceTest extends MetricStory {
             .toList();
     assertThat(names.subList(names.lastIndexOf("ecs:UpdateService"), names.size()))
         .containsExactly("ecs:UpdateService", METRIC);
+  }
+
+  /// The alarm is read with all the rest, and then its metric; the third round trip reads the state
+  /// again to write it.
+  @Test
+  void whatIsReadAfterTheMoveTakesTwoRoundTrips() {
+    var moves = new ArrayList<Invoked>();
+    stage.observe(invoked -> {
+      if (invoked.steps().stream().anyMatch(EvidenceTest::isUpdate)) {
+        moves.add(invoked);
+      }
+    });
+    world.deploy(Release.BAD);
+    until("10:30");
+
+    var steps = moves.getLast().steps();
+    var move = steps.stream().filter(EvidenceTest::isUpdate).findFirst().orElseThrow().round();
+    assertThat(inRound(steps, move + 1))
+        .containsExactlyInAnyOrder(
+            "dynamodb:BatchGetItem",
+            "ecs:DescribeTaskDefinition",
+            "dynamodb:Query",
+            "cloudwatch:DescribeAlarms");
+    assertThat(inRound(steps, move + 2)).containsExactly(METRIC);
+    assertThat(inRound(steps, move + 3)).containsExactly("dynamodb:BatchGetItem");
+    assertThat(inRound(steps, move + 4)).containsExactly("dynamodb:TransactWriteItems");
+  }
+
+  private static boolean isUpdate(Step step) {
+    return step.entry().call().name().equals("ecs:UpdateService");
+  }
+
+  private static List<String> inRound(List<Step> steps, int round) {
+    return steps.stream()
+        .filter(step -> step.round() == round)
+        .map(step -> step.entry().call().name())
+        .toList();
   }
 
   @Test
