@@ -88,11 +88,13 @@ public final class EcsServiceAction implements KindAction<ResourceForm.EcsServic
     return deployments.resolve(service, seen);
   }
 
-  boolean isBarrier(Revision revision) {
+  @Override
+  public boolean isBarrier(Revision revision) {
     return definitions.isBarrier(revision);
   }
 
-  Map<String, String> progressOf(LiveState.Running running) {
+  @Override
+  public Map<String, String> progressOf(LiveState.Running running) {
     return running.isInFlight() ? deployments.progressOf(running.deployment()) : Map.of();
   }
 
@@ -106,7 +108,8 @@ public final class EcsServiceAction implements KindAction<ResourceForm.EcsServic
     return definitions.definitionOf(revision);
   }
 
-  String registerCopy(Rollback rollback, String definition) {
+  @Override
+  public String registerCopy(EcsService service, Rollback rollback, String definition) {
     return definitions.registerCopy(rollback, definition);
   }
 
