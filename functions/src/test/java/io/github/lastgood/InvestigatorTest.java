@@ -119,7 +119,7 @@ class InvestigatorTest {
 
   private static TargetState redWithoutADeployment() {
     var alarm = Orders.alarmArn("billing-api-5xx");
-    var resource = new Resource.EcsService(Orders.SERVICE_ARN + "-2", "prod", "billing-api");
+    var resource = new Resource.EcsService(Orders.SERVICE_ARN + "-2", "prod", "billing-api", null);
     return TargetState.registered(
             new Target("billing-api", resource, List.of(alarm), Policy.of(Mode.AUTO)))
         .withAlarm(alarm, AlarmStatus.of(AlarmState.ALARM, Orders.RED));

@@ -8,6 +8,7 @@ import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Split;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -102,6 +103,10 @@ public record Actions(
 
   public String registerCopy(Resource resource, Rollback rollback, String definition) {
     return of(resource).ask((action, own) -> action.registerCopy(own, rollback, definition));
+  }
+
+  public List<String> rolesOf(Resource resource, String definition) {
+    return of(resource).action().rolesOf(definition);
   }
 
   public Moved move(

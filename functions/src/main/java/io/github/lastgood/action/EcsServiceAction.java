@@ -7,6 +7,7 @@ import io.github.lastgood.target.Resource.EcsService;
 import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,7 +44,9 @@ public final class EcsServiceAction implements KindAction<ResourceForm.EcsServic
   public Optional<EcsService> find(ResourceForm.EcsService form) {
     try {
       return describe(form.cluster(), form.service())
-          .map(found -> new EcsService(found.serviceArn(), form.cluster(), found.serviceName()));
+          .map(found ->
+              new EcsService(
+                  found.serviceArn(), form.cluster(), found.serviceName(), form.taskRoles()));
     } catch (ClusterNotFoundException e) {
       return Optional.empty();
     }
@@ -111,6 +114,11 @@ public final class EcsServiceAction implements KindAction<ResourceForm.EcsServic
   @Override
   public String registerCopy(EcsService service, Rollback rollback, String definition) {
     return definitions.registerCopy(rollback, definition);
+  }
+
+  @Override
+  public List<String> rolesOf(String definition) {
+    return TaskDefinitions.rolesOf(definition);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -63,6 +64,13 @@ public interface KindAction<F extends ResourceForm, R extends Resource> {
   /// @return the copy's revision id
   default String registerCopy(R resource, Rollback rollback, String definition) {
     throw new IllegalStateException(resource.label() + " is never rolled back to a copy");
+  }
+
+  /// The roles that AWS would have to be passed with a copy.
+  ///
+  /// @param definition what [#definitionOf] gave
+  default List<String> rolesOf(String definition) {
+    return List.of();
   }
 
   /// Makes the rollback's next step, unless AWS shows that it was made already.

@@ -35,7 +35,7 @@ class ActionsTest {
 
   static List<Arguments> kinds() {
     return List.of(
-        Arguments.of(Orders.SERVICE, new ResourceForm.EcsService("prod", "orders-api")),
+        Arguments.of(Orders.SERVICE, new ResourceForm.EcsService("prod", "orders-api", null)),
         Arguments.of(BILLING, new ResourceForm.CodeDeployGroup("billing", "prod")),
         Arguments.of(WEB, new ResourceForm.AutoScalingGroup("web")),
         Arguments.of(

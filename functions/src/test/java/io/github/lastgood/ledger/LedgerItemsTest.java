@@ -12,10 +12,13 @@ import io.github.lastgood.target.Findings;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Orders;
 import io.github.lastgood.target.Policy;
+import io.github.lastgood.target.Resource;
+import io.github.lastgood.target.Resource.EcsService;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback.Status;
 import io.github.lastgood.target.Target;
 import io.github.lastgood.target.TargetState;
+import io.github.lastgood.target.TaskRoles;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +72,8 @@ class LedgerItemsTest {
         full(),
         Orders.state(),
         TargetState.registered(Orders.target(Mode.OBSERVE)),
+        new EcsService(
+            Orders.SERVICE_ARN, "prod", "orders-api", new TaskRoles(List.of("arn:task"))),
         new AccountState(Orders.freeze()),
         new AccountState(null),
         Orders.bad(),
@@ -165,6 +170,16 @@ class LedgerItemsTest {
     assertThat(LedgerItems.write(read))
         .as("what is missing is none of it, and everything else is there")
         .containsAllEntriesOf(item);
+  }
+
+  @Test
+  void rolesThatNobodyStatedAreNotNoRoles() {
+    var none = new EcsService(Orders.SERVICE_ARN, "prod", "orders-api", new TaskRoles(List.of()));
+    assertThat(LedgerItems.read(LedgerItems.write(none), Resource.class)).isEqualTo(none);
+
+    var earlier = new HashMap<>(LedgerItems.write(none));
+    assertThat(earlier.remove("taskRoles")).isNotNull();
+    assertThat(LedgerItems.read(earlier, Resource.class)).isEqualTo(Orders.SERVICE);
   }
 
   @Test

@@ -83,7 +83,7 @@ class LedgerIT {
 
   private static Resource service(String name) {
     return new Resource.EcsService(
-        "arn:aws:ecs:eu-west-1:111122223333:service/prod/" + name, "prod", name);
+        "arn:aws:ecs:eu-west-1:111122223333:service/prod/" + name, "prod", name, null);
   }
 
   private static Revision revision(int number) {
