@@ -184,6 +184,7 @@ public final class Sighting {
             null,
             null,
             seen.id(),
+            null,
             null);
     return quarantine(state, failed, why, now)
         .then(after ->

@@ -272,6 +272,7 @@ class AutoScalingActionTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

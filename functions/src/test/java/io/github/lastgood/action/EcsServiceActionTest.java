@@ -83,6 +83,7 @@ class EcsServiceActionTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -140,6 +140,7 @@ public final class Orders {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -131,6 +131,7 @@ class LedgerIT {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -450,6 +451,7 @@ class LedgerIT {
             older.alarms(),
             NOW.plusSeconds(60),
             NOW.plusSeconds(90),
+            null,
             null,
             null,
             null,
