@@ -110,6 +110,6 @@ record Reply(@Nullable Receipt receipt, List<Announcement> told, @Nullable Accou
         answer.from(),
         answer.to(),
         answer.method(),
-        answer.evidence());
+        answer.evidence(), null);
   }
 }

@@ -384,7 +384,7 @@ class LedgerIT {
         null,
         null,
         null,
-        Map.of("mode", "AUTO"));
+        Map.of("mode", "AUTO"), null);
   }
 
   @Test
@@ -415,7 +415,7 @@ class LedgerIT {
 
   private static Receipt at(Instant time, String eventId) {
     return new Receipt(
-        eventId, time, time, "s", "IGNORE", "NOT_RED", "m", null, null, null, null, Map.of());
+        eventId, time, time, "s", "IGNORE", "NOT_RED", "m", null, null, null, null, Map.of(), null);
   }
 
   @Test
