@@ -128,12 +128,9 @@ public final class EcsServiceAction implements KindAction<ResourceForm.EcsServic
       LiveState.Running live,
       Deployment deployment,
       Supplier<Optional<String>> definition) {
-    var running = live.deployment();
-    if (!running.id().equals(rollback.deploymentId())) {
-      return rollback.brings(running.revision().id())
-          ? new Moved.Accepted(running.id())
-          : new Moved.Refused(
-              running.revision().label() + " was deployed meanwhile (" + running.id() + ").");
+    var meanwhile = Moved.meanwhile(rollback, live.deployment());
+    if (meanwhile.isPresent()) {
+      return meanwhile.get();
     }
     try {
       return switch (rollback.method()) {

@@ -95,7 +95,8 @@ class FactsItemsTest {
             null,
             null,
             null,
-            Map.of(), null)
+            Map.of(),
+            null)
         .with(facts);
   }
 

@@ -64,7 +64,8 @@ class LedgerItemsTest {
         Orders.BAD.id(),
         Orders.GOOD.id(),
         "UPDATE_SERVICE",
-        Map.of("mode", "AUTO", "forced", true), null);
+        Map.of("mode", "AUTO", "forced", true),
+        null);
   }
 
   static Stream<Object> records() {
@@ -92,7 +93,8 @@ class LedgerItemsTest {
                     List.of("cpu"))),
         receipt(),
         new Receipt(
-            "event-1", NOW, NOW, "s", "IGNORE", "NOT_RED", "m", null, null, null, null, Map.of(), null),
+            "event-1", NOW, NOW, "s", "IGNORE", "NOT_RED", "m", null, null, null, null, Map.of(),
+            null),
         new Definition(Orders.GOOD, NOW, "{\"family\":\"orders-api\",\"cpu\":\"512\"}"),
         new Announcement("id", NOW, "Rollback Started", Map.of("to", "x"), "Subject", "Text\n"),
         new Announcement("id", NOW, null, Map.of(), null, ""),

@@ -384,7 +384,8 @@ class LedgerIT {
         null,
         null,
         null,
-        Map.of("mode", "AUTO"), null);
+        Map.of("mode", "AUTO"),
+        null);
   }
 
   @Test
