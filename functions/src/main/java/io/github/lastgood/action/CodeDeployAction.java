@@ -121,16 +121,7 @@ public final class CodeDeployAction
             : CodeDeployRevisions.of(deployment(seen.sourceId()).revision())
                 .map(Revision::id)
                 .orElse(null);
-    return new Deployment(
-        seen.id(),
-        revision,
-        seen.origin(),
-        seen.startedAt(),
-        seen.settledAt(),
-        seen.quietSince(),
-        seen.controlId(),
-        source,
-        seen.rollbacks());
+    return seen.withRevision(revision).withWayBack(seen.controlId(), source);
   }
 
   /// The revision with its content; empty when CodeDeploy does not have it.
