@@ -176,7 +176,7 @@ class EvidenceTest extends MetricStory {
     assertThat(stage.failures()).isEmpty();
     assertThat(running()).isEqualTo("orders-api:41");
     assertThat(findings().verdict()).isEqualTo("UNKNOWN");
-    assertThat(notice(STARTED)).contains("cannot be told: The alarm's metric could not be read.");
+    assertThat(notice(STARTED)).contains("cannot be told: the alarm's metric could not be read.");
     assertThat(subjects()).containsExactly(STARTED, RECOVERED);
   }
 
