@@ -124,7 +124,8 @@ public final class Gatekeeper {
             asked.revision().id(),
             null,
             null,
-            Map.of("mode", state.target().policy().mode().name()));
+            Map.of("mode", state.target().policy().mode().name()),
+            null);
     try {
       var told = Notices.refused(state, asked.revision(), verdict.message(), asker.eventId(), now);
       var written =

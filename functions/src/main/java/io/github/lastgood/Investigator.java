@@ -3,10 +3,12 @@ package io.github.lastgood;
 import io.github.lastgood.action.Actions;
 import io.github.lastgood.action.DefinitionDifference;
 import io.github.lastgood.action.Metrics;
+import io.github.lastgood.action.Parallel;
 import io.github.lastgood.decision.Attribution;
 import io.github.lastgood.decision.Doubt;
 import io.github.lastgood.decision.Episode;
 import io.github.lastgood.decision.Onset;
+import io.github.lastgood.decision.Series;
 import io.github.lastgood.decision.SharedCause;
 import io.github.lastgood.ledger.Definition;
 import io.github.lastgood.ledger.Ledger;
@@ -33,6 +35,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Looks for why a target hurts: by the alarm's metric, by who else is red, and by what differs
 /// between two revisions. What cannot be read is left out; nothing is thrown for it.
+///
+/// What does not build on another answer is asked at the same time. So two round trips lie between
+/// a move and its record: the alarm is read, and then its metric.
 final class Investigator {
   private static final Logger log = LoggerFactory.getLogger(Investigator.class);
   private static final int MOST_CHANGES = 20;
@@ -41,20 +46,30 @@ final class Investigator {
   private final Ledger ledger;
   private final Actions actions;
   private final Metrics metrics;
+  private final Parallel parallel;
 
-  Investigator(Ledger ledger, Actions actions, Metrics metrics) {
+  Investigator(Ledger ledger, Actions actions, Metrics metrics, Parallel parallel) {
     this.ledger = ledger;
     this.actions = actions;
     this.metrics = metrics;
+    this.parallel = parallel;
   }
 
   /// Whether the deployment caused the alarm, where the decision asks for it; null where not.
   @Nullable Attribution beforeDeciding(
       TargetState state, Signal signal, AccountState account, Instant now) {
     var current = state.current();
-    return Doubt.asks(state, signal) && signal instanceof AlarmChange alarm && current != null
-        ? attribution(state, current, alarm.alarmArn(), Onset.of(state, alarm), account, now)
-        : null;
+    if (!Doubt.asks(state, signal) || !(signal instanceof AlarmChange alarm) || current == null) {
+      return null;
+    }
+    var onset = Onset.of(state, alarm);
+    return attribution(
+        state,
+        current,
+        onset,
+        metric(state, current, alarm.alarmArn(), now),
+        names(account, state, onset, now),
+        now);
   }
 
   /// What can be found out about a deployment that is taken back, or would be.
@@ -68,15 +83,18 @@ final class Investigator {
       Revision to,
       List<String> alarms,
       Instant now) {
-    var changes = changes(state, from, to);
     var current = state.current();
     var red = alarms.stream().filter(arn -> onset(state, arn).isPresent()).findFirst();
     if (red.isEmpty() || current == null || !current.id().equals(deploymentId)) {
-      return new Findings(null, "", List.of(), null, null, null, List.of(), changes);
+      return new Findings(
+          null, "", List.of(), null, null, null, List.of(), changes(state, from, to));
     }
+    var changes = parallel.ask(() -> changes(state, from, to));
+    var account = parallel.ask(() -> tried("who else is red", ledger::account).orElse(NOBODY));
+    var metric = metric(state, current, red.get(), now);
     var onset = onset(state, red.get()).orElseThrow();
-    var account = tried("who else is red", ledger::account).orElse(NOBODY);
-    var found = attribution(state, current, red.get(), onset, account, now);
+    var others = names(account.answer(), state, onset, now);
+    var found = attribution(state, current, onset, metric, others, now);
     var levels = found.levels();
     return new Findings(
         found.verdict().name(),
@@ -85,20 +103,20 @@ final class Investigator {
         onset,
         levels == null ? null : levels.before(),
         levels == null ? null : levels.after(),
-        names(account, state, onset, now),
-        changes);
+        others,
+        changes.answer());
   }
 
   private static Optional<Instant> onset(TargetState state, String alarmArn) {
     return state.alarm(alarmArn).filter(AlarmStatus::isRed).map(AlarmStatus::since);
   }
 
-  private Attribution attribution(
+  private static Attribution attribution(
       TargetState state,
       Deployment current,
-      String alarmArn,
       Instant onset,
-      AccountState account,
+      @Nullable Series metric,
+      List<String> others,
       Instant now) {
     return Attribution.of(
         new Episode(
@@ -107,8 +125,13 @@ final class Investigator {
             onset,
             now,
             state.target().policy().suspectWindow(),
-            metrics.read(red(state, alarmArn), current.startedAt(), now).orElse(null),
-            names(account, state, onset, now)));
+            metric,
+            others));
+  }
+
+  private @Nullable Series metric(
+      TargetState state, Deployment current, String alarmArn, Instant now) {
+    return metrics.read(red(state, alarmArn), current.startedAt(), now).orElse(null);
   }
 
   /// The alarm, and then the others that are red: a composite alarm has no metric of its own.
@@ -136,12 +159,10 @@ final class Investigator {
   }
 
   private List<String> members(TargetState state, Revision from, Revision to) {
-    var before = ledger.definition(state.name(), to.id()).map(Definition::json);
-    return before
-        .flatMap(good ->
-            actions
-                .definitionOf(state.target().resource(), from)
-                .map(bad -> DefinitionDifference.of(good, bad)))
+    var stored = parallel.ask(() -> ledger.definition(state.name(), to.id()));
+    var bad = actions.definitionOf(state.target().resource(), from);
+    var good = stored.answer().map(Definition::json);
+    return good.flatMap(before -> bad.map(after -> DefinitionDifference.of(before, after)))
         .orElse(List.of());
   }
 

@@ -115,7 +115,8 @@ public record Lastgood(
     var stages = new PipelineStages(clients.codePipeline());
     var followUps = new FollowUps(ledger, stages, announcer, clock);
     var bookkeeper = new Bookkeeper(ledger, actions, announcer, followUps, measures);
-    var investigator = new Investigator(ledger, actions, new Metrics(clients.cloudWatch()));
+    var investigator =
+        new Investigator(ledger, actions, new Metrics(clients.cloudWatch()), parallel);
     var mover = new Mover(ledger, actions, bookkeeper, investigator, measures, clock);
     var pipeline =
         new RollbackPipeline(

@@ -138,14 +138,26 @@ public final class ReadinessWatch {
     var live = actions.observe(state.target().resource(), state.rollback());
     var checked = new ArrayList<Candidate>();
     List<Expiry> images = List.of();
+    List<String> roles = List.of();
     for (var revision : Readiness.toCheck(state)) {
       checked.add(pipeline.check(state, revision));
       if (!checked.getLast().isGone()) {
         images = lifecycles.of(revision.images(), clock.instant());
+        roles = rolesOfCopy(state, checked.getLast());
         break;
       }
     }
     return Readiness.of(
-        new Readiness.Facts(state, live, checked, readings, images), clock.instant());
+        new Readiness.Facts(state, live, checked, readings, images, roles), clock.instant());
+  }
+
+  /// What a copy is registered with stands in what the ledger stored.
+  private List<String> rolesOfCopy(TargetState state, Candidate candidate) {
+    return candidate.availability() instanceof Candidate.AsCopy
+        ? ledger
+            .definition(state.name(), candidate.revision().id())
+            .map(stored -> actions.rolesOf(state.target().resource(), stored.json()))
+            .orElse(List.of())
+        : List.of();
   }
 }

@@ -110,6 +110,7 @@ record Reply(@Nullable Receipt receipt, List<Announcement> told, @Nullable Accou
         answer.from(),
         answer.to(),
         answer.method(),
-        answer.evidence());
+        answer.evidence(),
+        null);
   }
 }

@@ -28,7 +28,8 @@ class PipelineCheckTest {
   private final CodePipelineClient client = mock(CodePipelineClient.class, CALLS_REAL_METHODS);
   private final PipelineCheck check = new PipelineCheck(new PipelineStages(() -> client));
 
-  private static final ResourceForm ORDERS = new ResourceForm.EcsService("prod", "orders-api");
+  private static final ResourceForm ORDERS =
+      new ResourceForm.EcsService("prod", "orders-api", null);
 
   private static Registration.Form form(String stage, OnRollback onRollback) {
     return new Registration.Form(

@@ -123,10 +123,9 @@ public final class AutoScalingAction
     return templates.definitionOf(revision);
   }
 
-  /// Makes a launch template version of what was stored. Doing it twice gives the same version.
-  ///
-  /// @return its revision id
-  String copyTemplate(Rollback rollback, String definition) {
+  /// Makes a launch template version of what was stored.
+  @Override
+  public String registerCopy(AutoScalingGroup resource, Rollback rollback, String definition) {
     return templates.copy(rollback, definition);
   }
 

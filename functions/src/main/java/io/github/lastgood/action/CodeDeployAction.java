@@ -121,16 +121,7 @@ public final class CodeDeployAction
             : CodeDeployRevisions.of(deployment(seen.sourceId()).revision())
                 .map(Revision::id)
                 .orElse(null);
-    return new Deployment(
-        seen.id(),
-        revision,
-        seen.origin(),
-        seen.startedAt(),
-        seen.settledAt(),
-        seen.quietSince(),
-        seen.controlId(),
-        source,
-        seen.rollbacks());
+    return seen.withRevision(revision).withWayBack(seen.controlId(), source);
   }
 
   /// The revision with its content; empty when CodeDeploy does not have it.
@@ -187,12 +178,9 @@ public final class CodeDeployAction
       LiveState.Running live,
       Deployment deployment,
       Supplier<Optional<String>> definition) {
-    var running = live.deployment();
-    if (!running.id().equals(rollback.deploymentId())) {
-      return rollback.brings(running.revision().id())
-          ? new Moved.Accepted(running.id())
-          : new Moved.Refused(
-              running.revision().label() + " was deployed meanwhile (" + running.id() + ").");
+    var meanwhile = Moved.meanwhile(rollback, live.deployment());
+    if (meanwhile.isPresent()) {
+      return meanwhile.get();
     }
     try {
       return moves.move(group, rollback, () -> good(group, rollback, definition));

@@ -89,16 +89,10 @@ final class EcsDeployments {
         revision(revisionArn(service, seen))
             .or(() -> own.flatMap(found -> revision(found.targetServiceRevision().arn())))
             .orElse(seen.revision());
-    return new Deployment(
-        seen.id(),
-        revision,
-        seen.origin(),
-        seen.startedAt(),
-        seen.settledAt(),
-        seen.quietSince(),
-        own.map(ServiceDeployment::serviceDeploymentArn).orElse(null),
-        own.map(EcsDeployments::source).orElse(null),
-        seen.rollbacks());
+    return seen.withRevision(revision)
+        .withWayBack(
+            own.map(ServiceDeployment::serviceDeploymentArn).orElse(null),
+            own.map(EcsDeployments::source).orElse(null));
   }
 
   /// The lifecycle stage, the traffic on the new revision and the deployment alarms that complain.

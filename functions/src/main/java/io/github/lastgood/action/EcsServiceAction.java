@@ -7,6 +7,7 @@ import io.github.lastgood.target.Resource.EcsService;
 import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,7 +44,9 @@ public final class EcsServiceAction implements KindAction<ResourceForm.EcsServic
   public Optional<EcsService> find(ResourceForm.EcsService form) {
     try {
       return describe(form.cluster(), form.service())
-          .map(found -> new EcsService(found.serviceArn(), form.cluster(), found.serviceName()));
+          .map(found ->
+              new EcsService(
+                  found.serviceArn(), form.cluster(), found.serviceName(), form.taskRoles()));
     } catch (ClusterNotFoundException e) {
       return Optional.empty();
     }
@@ -88,11 +91,13 @@ public final class EcsServiceAction implements KindAction<ResourceForm.EcsServic
     return deployments.resolve(service, seen);
   }
 
-  boolean isBarrier(Revision revision) {
+  @Override
+  public boolean isBarrier(Revision revision) {
     return definitions.isBarrier(revision);
   }
 
-  Map<String, String> progressOf(LiveState.Running running) {
+  @Override
+  public Map<String, String> progressOf(LiveState.Running running) {
     return running.isInFlight() ? deployments.progressOf(running.deployment()) : Map.of();
   }
 
@@ -106,8 +111,14 @@ public final class EcsServiceAction implements KindAction<ResourceForm.EcsServic
     return definitions.definitionOf(revision);
   }
 
-  String registerCopy(Rollback rollback, String definition) {
+  @Override
+  public String registerCopy(EcsService service, Rollback rollback, String definition) {
     return definitions.registerCopy(rollback, definition);
+  }
+
+  @Override
+  public List<String> rolesOf(String definition) {
+    return TaskDefinitions.rolesOf(definition);
   }
 
   @Override
@@ -117,12 +128,9 @@ public final class EcsServiceAction implements KindAction<ResourceForm.EcsServic
       LiveState.Running live,
       Deployment deployment,
       Supplier<Optional<String>> definition) {
-    var running = live.deployment();
-    if (!running.id().equals(rollback.deploymentId())) {
-      return rollback.brings(running.revision().id())
-          ? new Moved.Accepted(running.id())
-          : new Moved.Refused(
-              running.revision().label() + " was deployed meanwhile (" + running.id() + ").");
+    var meanwhile = Moved.meanwhile(rollback, live.deployment());
+    if (meanwhile.isPresent()) {
+      return meanwhile.get();
     }
     try {
       return switch (rollback.method()) {

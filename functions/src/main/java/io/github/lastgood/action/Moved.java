@@ -1,5 +1,8 @@
 package io.github.lastgood.action;
 
+import io.github.lastgood.target.Deployment;
+import io.github.lastgood.target.Rollback;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What AWS said to a move.
@@ -20,4 +23,18 @@ public sealed interface Moved {
   ///
   /// @param why one sentence, with AWS's error code
   record Refused(String why) implements Moved {}
+
+  /// What there is to say when the deployment that runs is not the one to take back: the move was
+  /// made already where it brings what the rollback brings, and is refused where somebody deployed
+  /// something else. Empty while the deployment to take back runs.
+  static Optional<Moved> meanwhile(Rollback rollback, Deployment running) {
+    if (running.id().equals(rollback.deploymentId())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        rollback.brings(running.revision().id())
+            ? new Accepted(running.id())
+            : new Refused(
+                running.revision().label() + " was deployed meanwhile (" + running.id() + ")."));
+  }
 }

@@ -12,7 +12,9 @@ import io.github.lastgood.target.Image;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
@@ -120,6 +122,16 @@ final class TaskDefinitions {
         .map(DescribeTaskDefinitionResponse::taskDefinition)
         .map(TaskDefinition::taskDefinitionArn)
         .orElseGet(() -> register(rollback, stored));
+  }
+
+  /// The roles that a stored definition names: the tasks' own, and the one that starts them.
+  static List<String> rolesOf(String definition) {
+    var stored = parse(definition);
+    return Stream.of("taskRoleArn", "executionRoleArn")
+        .map(member -> stored.path(member).asText())
+        .filter(role -> !role.isEmpty())
+        .distinct()
+        .toList();
   }
 
   private String register(Rollback rollback, ObjectNode stored) {

@@ -90,6 +90,6 @@ public record Attribution(Verdict verdict, List<String> reasons, @Nullable Level
         };
     return words
         + (levels == null ? "" : " (metric " + levels.words() + ")")
-        + reasons.stream().findFirst().map(reason -> ": " + reason).orElse(".");
+        + reasons.stream().findFirst().map(reason -> ": " + InWords.clause(reason)).orElse(".");
   }
 }

@@ -161,6 +161,7 @@ public final class Conclusion {
             null,
             null,
             null,
+            null,
             null);
     var quarantined =
         state.isQuarantined(plan.from())

@@ -45,6 +45,11 @@ public final class InWords {
     return String.format(Locale.ROOT, "%." + digits + "f", number).replaceAll("\\.?0+$", "");
   }
 
+  /// A sentence as it goes on after a colon; it must not begin with a name in capitals.
+  public static String clause(String sentence) {
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+  }
+
   /// Names in order: `a, b and c`.
   public static String names(Collection<String> names) {
     var sorted = names.stream().sorted().toList();

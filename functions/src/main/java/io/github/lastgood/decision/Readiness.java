@@ -8,6 +8,7 @@ import io.github.lastgood.target.Candidate.Gone;
 import io.github.lastgood.target.Expiry;
 import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.LiveState;
+import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Resource.AlbTrafficSplit;
 import io.github.lastgood.target.Resource.AutoScalingGroup;
 import io.github.lastgood.target.Resource.CodeDeployGroup;
@@ -48,16 +49,19 @@ public record Readiness(List<String> problems, List<String> remarks) {
   /// @param candidates what of [#toCheck] was checked, best first
   /// @param alarms what `DescribeAlarms` says now, by ARN; one that does not exist is missing
   /// @param images what is about to happen to the images of the first candidate that is not gone
+  /// @param roles what a copy of that candidate would run as; empty when it needs no copy
   public record Facts(
       TargetState state,
       LiveState live,
       List<Candidate> candidates,
       Map<String, AlarmStatus> alarms,
-      List<Expiry> images) {
+      List<Expiry> images,
+      List<String> roles) {
     public Facts {
       candidates = List.copyOf(candidates);
       alarms = Map.copyOf(alarms);
       images = List.copyOf(images);
+      roles = List.copyOf(roles);
     }
   }
 
@@ -120,8 +124,33 @@ public record Readiness(List<String> problems, List<String> remarks) {
     }
     remarks.addAll(gone);
     if (usable.get().availability() instanceof AsCopy copy) {
-      remarks.add(usable.get().revision().label() + " can only go out as a copy: " + copy.why());
+      var label = usable.get().revision().label();
+      remarks.add(label + " can only go out as a copy: " + copy.why());
+      forbidden(state.target().resource(), facts.roles())
+          .map(why -> "A copy of " + label + " cannot be registered: " + why)
+          .ifPresent(problems::add);
     }
+  }
+
+  /// Why IAM would not let the copy of a task definition be registered with these roles: both are
+  /// granted by what the owner stated. Empty when it would.
+  private static Optional<String> forbidden(Resource resource, List<String> roles) {
+    if (!(resource instanceof EcsService service)) {
+      return Optional.empty();
+    }
+    if (service.taskRoles() == null) {
+      return Optional.of(
+          "the target's ecs.taskRoles is not stated; write taskRoles: "
+              + roles
+              + " there, and its taskFamily.");
+    }
+    var lacking = service.taskRoles().lacking(roles);
+    return lacking.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the target's ecs.taskRoles does not name what it runs as; add "
+                + String.join(" and ", lacking)
+                + " there.");
   }
 
   private static Optional<String> budget(TargetState state, Instant now) {
@@ -160,7 +189,8 @@ public record Readiness(List<String> problems, List<String> remarks) {
       case EcsService _ ->
           List.of(
               "ecs:UpdateService and ecs:StopServiceDeployment have no dry run",
-              "whether the roles of a copy may be passed, should one have to be registered",
+              "whether IAM lets the roles in taskRoles be passed, should a copy have to be"
+                  + " registered",
               "spare capacity in the cluster");
       case CodeDeployGroup _ ->
           List.of(

@@ -184,6 +184,7 @@ public final class Sighting {
             null,
             null,
             seen.id(),
+            null,
             null);
     return quarantine(state, failed, why, now)
         .then(after ->
@@ -289,16 +290,15 @@ public final class Sighting {
   }
 
   private static Deployment merge(Deployment known, Deployment seen) {
-    return new Deployment(
-        known.id(),
-        better(known.revision(), seen.revision()),
-        known.origin(),
-        known.startedAt(),
-        known.settledAt() != null ? known.settledAt() : seen.settledAt(),
-        known.quietSince(),
-        Optional.ofNullable(seen.controlId()).orElse(known.controlId()),
-        Optional.ofNullable(known.sourceId()).orElse(seen.sourceId()),
-        known.rollbacks());
+    var merged =
+        known
+            .withRevision(better(known.revision(), seen.revision()))
+            .withWayBack(
+                Optional.ofNullable(seen.controlId()).orElse(known.controlId()),
+                Optional.ofNullable(known.sourceId()).orElse(seen.sourceId()));
+    return known.settledAt() == null && seen.settledAt() != null
+        ? merged.settled(seen.settledAt())
+        : merged;
   }
 
   /// The one that knows more of its images: their digests, or the images at all.

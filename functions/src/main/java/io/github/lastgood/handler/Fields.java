@@ -116,6 +116,15 @@ record Fields(JsonNode node, String where) {
 
   /// A list of texts with at least one member.
   List<String> texts(String name) {
+    var texts = anyTexts(name);
+    if (texts.isEmpty()) {
+      throw new Refusal(Code.BAD_VALUE, "The " + where + "'s " + name + " must name at least one.");
+    }
+    return texts;
+  }
+
+  /// A list of texts that may be empty.
+  List<String> anyTexts(String name) {
     var value = node.path(name);
     if (value.isMissingNode() || value.isNull()) {
       throw missing(name);
@@ -129,9 +138,6 @@ record Fields(JsonNode node, String where) {
         throw wrongType(name, "a list of texts", member);
       }
       texts.add(member.textValue());
-    }
-    if (texts.isEmpty()) {
-      throw new Refusal(Code.BAD_VALUE, "The " + where + "'s " + name + " must name at least one.");
     }
     return texts;
   }

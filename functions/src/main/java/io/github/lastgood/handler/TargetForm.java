@@ -8,6 +8,7 @@ import io.github.lastgood.target.OnQuarantined;
 import io.github.lastgood.target.OnUnknown;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.ResourceForm;
+import io.github.lastgood.target.TaskRoles;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
 ///     pipeline: {name: shop-pipeline, stage: Prod, onRollback: stopTransition}
 ///
 /// `ecs` may also have `taskFamily`, `taskRoles` and `repositories`, `autoScalingGroup` may have
-/// `launchTemplates`, `instanceRoles` and `imageParameters`: the stacks grant permissions by them,
-/// the functions do not need them.
+/// `launchTemplates`, `instanceRoles` and `imageParameters`: the stacks grant permissions by them.
+/// Of these the functions keep `taskRoles`, to say whether a copy could be registered.
 final class TargetForm {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Set<String> KINDS =
@@ -102,7 +103,10 @@ final class TargetForm {
 
   private static ResourceForm ecs(Fields ecs) {
     ecs.only(ECS_FIELDS);
-    return new ResourceForm.EcsService(cluster(ecs), ecs.required("service"));
+    return new ResourceForm.EcsService(
+        cluster(ecs),
+        ecs.required("service"),
+        ecs.has("taskRoles") ? new TaskRoles(ecs.anyTexts("taskRoles")) : null);
   }
 
   private static ResourceForm codeDeploy(Fields group) {

@@ -38,36 +38,6 @@ public record Receipt(
     Map<String, Object> evidence,
     @Nullable Facts facts) {
 
-  /// A receipt of what no policy would have answered otherwise.
-  public Receipt(
-      String eventId,
-      Instant at,
-      Instant decidedAt,
-      String signal,
-      String decision,
-      String reason,
-      String message,
-      @Nullable String rollbackId,
-      @Nullable String from,
-      @Nullable String to,
-      @Nullable String method,
-      Map<String, Object> evidence) {
-    this(
-        eventId,
-        at,
-        decidedAt,
-        signal,
-        decision,
-        reason,
-        message,
-        rollbackId,
-        from,
-        to,
-        method,
-        evidence,
-        null);
-  }
-
   /// The same with what the decision looked at.
   public Receipt with(Facts looked) {
     return with(evidence, looked);

@@ -63,6 +63,12 @@ public record Deployment(
         id, revision, who, startedAt, settledAt, quietSince, controlId, sourceId, rollbacks);
   }
 
+  /// The same deployment with what AWS would be told to stop it by, and what it would go back to.
+  public Deployment withWayBack(@Nullable String control, @Nullable String source) {
+    return new Deployment(
+        id, revision, origin, startedAt, settledAt, quietSince, control, source, rollbacks);
+  }
+
   public Deployment withRollbacks(int claimed) {
     return new Deployment(
         id, revision, origin, startedAt, settledAt, quietSince, controlId, sourceId, claimed);

@@ -18,6 +18,9 @@ public sealed interface Resource {
   /// True when what is known of the other one's revisions holds for this one as well: the same
   /// thing with the same two sides, whatever else its owner changed.
   default boolean isSameThingAs(Resource other) {
+    if (this instanceof EcsService mine && other instanceof EcsService theirs) {
+      return mine.id().equals(theirs.id());
+    }
     if (this instanceof AlbTrafficSplit mine && other instanceof AlbTrafficSplit theirs) {
       return mine.id().equals(theirs.id())
           && mine.stable().equals(theirs.stable())
@@ -46,7 +49,11 @@ public sealed interface Resource {
   /// @param serviceArn as `DescribeServices` gives it; `resources[0]` of the service's events
   /// @param cluster the cluster's name
   /// @param service the service's name
-  record EcsService(String serviceArn, String cluster, String service) implements Resource {
+  /// @param taskRoles what a copy of a definition may run as; null when that was not stated, or the
+  ///   target was registered by a version that did not keep it
+  record EcsService(
+      String serviceArn, String cluster, String service, @Nullable TaskRoles taskRoles)
+      implements Resource {
     @Override
     public String kind() {
       return "ecs";

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ResourceForm {
 
   /// An ECS service.
-  record EcsService(String cluster, String service) implements ResourceForm {}
+  ///
+  /// @param taskRoles null when none were stated
+  record EcsService(String cluster, String service, @Nullable TaskRoles taskRoles)
+      implements ResourceForm {}
 
   /// A CodeDeploy deployment group.
   record CodeDeployGroup(String application, String deploymentGroup) implements ResourceForm {}

@@ -43,44 +43,6 @@ public record Rollback(
     @Nullable String deployedAs,
     @Nullable Findings findings) {
 
-  /// A rollback without findings.
-  public Rollback(
-      String id,
-      String deploymentId,
-      Revision from,
-      Revision to,
-      Method method,
-      Status status,
-      String why,
-      String by,
-      List<String> alarms,
-      Instant claimedAt,
-      Instant leaseUntil,
-      @Nullable Instant movedAt,
-      @Nullable Instant settledAt,
-      @Nullable Instant endedAt,
-      @Nullable String newDeploymentId,
-      @Nullable String deployedAs) {
-    this(
-        id,
-        deploymentId,
-        from,
-        to,
-        method,
-        status,
-        why,
-        by,
-        alarms,
-        claimedAt,
-        leaseUntil,
-        movedAt,
-        settledAt,
-        endedAt,
-        newDeploymentId,
-        deployedAs,
-        null);
-  }
-
   /// How far a rollback is.
   public enum Status {
     /// Claimed: the intent is written, AWS has not been told or the answer is not recorded.
@@ -126,11 +88,13 @@ public record Rollback(
   }
 
   public Rollback leasedUntil(Instant until) {
-    return with(status, alarms, until, movedAt, settledAt, endedAt, newDeploymentId, deployedAs);
+    return with(
+        status, alarms, until, movedAt, settledAt, endedAt, newDeploymentId, deployedAs, findings);
   }
 
   public Rollback deployedAs(String copy) {
-    return with(status, alarms, leaseUntil, movedAt, settledAt, endedAt, newDeploymentId, copy);
+    return with(
+        status, alarms, leaseUntil, movedAt, settledAt, endedAt, newDeploymentId, copy, findings);
   }
 
   /// AWS accepted the move. The first time counts: the deployment that it made may be seen later.
@@ -143,37 +107,47 @@ public record Rollback(
         settledAt,
         endedAt,
         newDeployment,
-        deployedAs);
+        deployedAs,
+        findings);
   }
 
   /// The good revision runs alone.
   public Rollback settled(Instant at) {
     return with(
-        Status.RECOVERING, alarms, leaseUntil, movedAt, at, endedAt, newDeploymentId, deployedAs);
+        Status.RECOVERING,
+        alarms,
+        leaseUntil,
+        movedAt,
+        at,
+        endedAt,
+        newDeploymentId,
+        deployedAs,
+        findings);
   }
 
   /// The rollback is over.
   public Rollback ended(Status end, Instant at) {
-    return with(end, alarms, leaseUntil, movedAt, settledAt, at, newDeploymentId, deployedAs);
+    return with(
+        end, alarms, leaseUntil, movedAt, settledAt, at, newDeploymentId, deployedAs, findings);
   }
 
   public Rollback withAlarms(List<String> complaining) {
     return with(
-        status, complaining, leaseUntil, movedAt, settledAt, endedAt, newDeploymentId, deployedAs);
+        status,
+        complaining,
+        leaseUntil,
+        movedAt,
+        settledAt,
+        endedAt,
+        newDeploymentId,
+        deployedAs,
+        findings);
   }
 
   public Rollback withFindings(Findings found) {
-    return new Rollback(
-        id,
-        deploymentId,
-        from,
-        to,
-        method,
+    return with(
         status,
-        why,
-        by,
         alarms,
-        claimedAt,
         leaseUntil,
         movedAt,
         settledAt,
@@ -191,7 +165,8 @@ public record Rollback(
       @Nullable Instant newSettledAt,
       @Nullable Instant newEndedAt,
       @Nullable String newNewDeploymentId,
-      @Nullable String newDeployedAs) {
+      @Nullable String newDeployedAs,
+      @Nullable Findings newFindings) {
     return new Rollback(
         id,
         deploymentId,
@@ -209,6 +184,6 @@ public record Rollback(
         newEndedAt,
         newNewDeploymentId,
         newDeployedAs,
-        findings);
+        newFindings);
   }
 }

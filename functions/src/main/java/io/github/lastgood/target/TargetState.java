@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a decision needs to know about a target, in one ledger item.
@@ -84,11 +85,16 @@ public record TargetState(
   public TargetState withTarget(Target changed) {
     var own = new TreeMap<>(alarms);
     own.keySet().retainAll(changed.alarms());
-    return with(changed, current, knownGood, quarantine, own, rollback, freeze, answered);
+    var spell = spell(own);
+    return with(next -> {
+      next.target = changed;
+      next.alarms = own;
+      next.red = spell;
+    });
   }
 
   public TargetState withCurrent(Deployment deployment) {
-    return with(target, deployment, knownGood, quarantine, alarms, rollback, freeze, answered);
+    return with(next -> next.current = deployment);
   }
 
   /// Puts the revision at the head of the known-good list.
@@ -99,7 +105,7 @@ public record TargetState(
         .filter(old -> !old.revision().isSameAs(good.revision()))
         .limit(MOST_KNOWN_GOOD - 1)
         .forEach(goods::add);
-    return with(target, current, goods, quarantine, alarms, rollback, freeze, answered);
+    return with(next -> next.knownGood = goods);
   }
 
   /// Quarantines the revision; a known-good one stops being known good.
@@ -112,67 +118,46 @@ public record TargetState(
         .forEach(bads::add);
     var goods =
         knownGood.stream().filter(good -> !good.revision().isSameAs(bad.revision())).toList();
-    return with(target, current, goods, bads, alarms, rollback, freeze, answered);
+    return with(next -> {
+      next.knownGood = goods;
+      next.quarantine = bads;
+    });
   }
 
   /// Lifts the quarantine of that revision; it is not known good by that.
   public TargetState withoutQuarantined(Revision pardoned) {
     var bads = quarantine.stream().filter(bad -> !bad.revision().isSameAs(pardoned)).toList();
-    return with(target, current, knownGood, bads, alarms, rollback, freeze, answered);
+    return with(next -> next.quarantine = bads);
   }
 
   public TargetState withAlarm(String arn, AlarmStatus status) {
     var changed = new TreeMap<>(alarms);
     changed.put(arn, status);
-    return with(target, current, knownGood, quarantine, changed, rollback, freeze, answered);
+    var spell = spell(changed);
+    return with(next -> {
+      next.alarms = changed;
+      next.red = spell;
+    });
   }
 
   public TargetState withRollback(@Nullable Rollback open) {
-    return with(target, current, knownGood, quarantine, alarms, open, freeze, answered);
+    return with(next -> next.rollback = open);
   }
 
   public TargetState withShift(@Nullable Shift moving) {
-    return new TargetState(
-        target,
-        current,
-        knownGood,
-        quarantine,
-        alarms,
-        red,
-        rollback,
-        moving,
-        freeze,
-        answered,
-        approval,
-        barriers,
-        rollbackTimes,
-        version);
+    return with(next -> next.shift = moving);
   }
 
   public TargetState withFreeze(@Nullable Freeze order) {
-    return with(target, current, knownGood, quarantine, alarms, rollback, order, answered);
+    return with(next -> next.freeze = order);
   }
 
   public TargetState withAnswered(@Nullable Answered answer) {
-    return with(target, current, knownGood, quarantine, alarms, rollback, freeze, answer);
+    return with(next -> next.answered = answer);
   }
 
   public TargetState withApproval(@Nullable Approval asked) {
-    return new TargetState(
-        target,
-        current,
-        knownGood,
-        quarantine,
-        alarms,
-        red,
-        rollback,
-        shift,
-        freeze,
-        answered,
-        asked,
-        barriers,
-        rollbackTimes,
-        version);
+    return with(next -> next.approval = asked);
   }
 
   /// What a person was asked about the current deployment; empty when nothing was.
@@ -197,21 +182,7 @@ public record TargetState(
   }
 
   private TargetState withBarriers(List<Barrier> all) {
-    return new TargetState(
-        target,
-        current,
-        knownGood,
-        quarantine,
-        alarms,
-        red,
-        rollback,
-        shift,
-        freeze,
-        answered,
-        approval,
-        all,
-        rollbackTimes,
-        version);
+    return with(next -> next.barriers = all);
   }
 
   /// The barrier that keeps the target from that revision; empty when none does.
@@ -226,21 +197,7 @@ public record TargetState(
   }
 
   public TargetState withVersion(long written) {
-    return new TargetState(
-        target,
-        current,
-        knownGood,
-        quarantine,
-        alarms,
-        red,
-        rollback,
-        shift,
-        freeze,
-        answered,
-        approval,
-        barriers,
-        rollbackTimes,
-        written);
+    return with(next -> next.version = written);
   }
 
   /// A rollback is claimed now; claims of more than a day ago are forgotten.
@@ -248,21 +205,12 @@ public record TargetState(
     var times = new ArrayList<Instant>();
     times.add(claimed.claimedAt());
     times.addAll(rollbacksSince(claimed.claimedAt().minus(BUDGET_PERIOD)));
-    return new TargetState(
-        target,
-        current == null ? null : current.rolledBackOnceMore(),
-        knownGood,
-        quarantine,
-        alarms,
-        red,
-        claimed,
-        shift,
-        freeze,
-        answered,
-        null,
-        barriers,
-        times,
-        version);
+    return with(next -> {
+      next.current = current == null ? null : current.rolledBackOnceMore();
+      next.rollback = claimed;
+      next.approval = null;
+      next.rollbackTimes = times;
+    });
   }
 
   /// Whether a deployment of its own may be blamed for what began then.
@@ -286,24 +234,15 @@ public record TargetState(
                 rollbacks.stream()
                     .filter(earlier -> earlier.deploymentId().equals(current.id()))
                     .count();
-    return new TargetState(
-        target,
-        current == null ? null : current.withRollbacks(own),
-        knownGood,
-        quarantine,
-        alarms,
-        red,
-        rollback,
-        shift,
-        freeze,
-        answered,
-        approval,
-        barriers,
+    var times =
         rollbacks.stream()
             .filter(earlier -> earlier.method() != Method.BY_AWS)
             .map(Rollback::claimedAt)
-            .toList(),
-        version);
+            .toList();
+    return with(next -> {
+      next.current = current == null ? null : current.withRollbacks(own);
+      next.rollbackTimes = times;
+    });
   }
 
   /// When rollbacks were claimed since then, newest first.
@@ -311,30 +250,63 @@ public record TargetState(
     return rollbackTimes.stream().filter(time -> time.isAfter(since)).toList();
   }
 
-  private TargetState with(
-      Target newTarget,
-      @Nullable Deployment newCurrent,
-      List<KnownGood> newKnownGood,
-      List<Quarantined> newQuarantine,
-      Map<String, AlarmStatus> newAlarms,
-      @Nullable Rollback newRollback,
-      @Nullable Freeze newFreeze,
-      @Nullable Answered newAnswered) {
-    return new TargetState(
-        newTarget,
-        newCurrent,
-        newKnownGood,
-        newQuarantine,
-        newAlarms,
-        spell(newAlarms),
-        newRollback,
-        shift,
-        newFreeze,
-        newAnswered,
-        approval,
-        barriers,
-        rollbackTimes,
-        version);
+  private TargetState with(Consumer<Draft> changes) {
+    var next = new Draft(this);
+    changes.accept(next);
+    return next.state();
+  }
+
+  /// The next state while it is being made: what is not set stays as it was.
+  private static final class Draft {
+    private Target target;
+    private @Nullable Deployment current;
+    private List<KnownGood> knownGood;
+    private List<Quarantined> quarantine;
+    private Map<String, AlarmStatus> alarms;
+    private @Nullable RedSpell red;
+    private @Nullable Rollback rollback;
+    private @Nullable Shift shift;
+    private @Nullable Freeze freeze;
+    private @Nullable Answered answered;
+    private @Nullable Approval approval;
+    private List<Barrier> barriers;
+    private List<Instant> rollbackTimes;
+    private long version;
+
+    Draft(TargetState before) {
+      this.target = before.target;
+      this.current = before.current;
+      this.knownGood = before.knownGood;
+      this.quarantine = before.quarantine;
+      this.alarms = before.alarms;
+      this.red = before.red;
+      this.rollback = before.rollback;
+      this.shift = before.shift;
+      this.freeze = before.freeze;
+      this.answered = before.answered;
+      this.approval = before.approval;
+      this.barriers = before.barriers;
+      this.rollbackTimes = before.rollbackTimes;
+      this.version = before.version;
+    }
+
+    TargetState state() {
+      return new TargetState(
+          target,
+          current,
+          knownGood,
+          quarantine,
+          alarms,
+          red,
+          rollback,
+          shift,
+          freeze,
+          answered,
+          approval,
+          barriers,
+          rollbackTimes,
+          version);
+    }
   }
 
   /// The red time goes on as long as one alarm is red; it ends when the last one is not.

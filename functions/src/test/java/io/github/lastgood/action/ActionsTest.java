@@ -2,6 +2,7 @@ package io.github.lastgood.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.when;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Each kind is asked of its own class, and of no other.
 class ActionsTest {
   private static final Resource BILLING = new Resource.CodeDeployGroup("billing", "prod", "ECS");
-  private static final Resource WEB = new Resource.AutoScalingGroup("arn:web", "web");
+  private static final Resource.AutoScalingGroup WEB =
+      new Resource.AutoScalingGroup("arn:web", "web");
 
   private final EcsServiceAction ecs = mock(EcsServiceAction.class);
   private final CodeDeployAction codeDeploy = mock(CodeDeployAction.class);
@@ -33,7 +35,7 @@ class ActionsTest {
 
   static List<Arguments> kinds() {
     return List.of(
-        Arguments.of(Orders.SERVICE, new ResourceForm.EcsService("prod", "orders-api")),
+        Arguments.of(Orders.SERVICE, new ResourceForm.EcsService("prod", "orders-api", null)),
         Arguments.of(BILLING, new ResourceForm.CodeDeployGroup("billing", "prod")),
         Arguments.of(WEB, new ResourceForm.AutoScalingGroup("web")),
         Arguments.of(
@@ -106,8 +108,11 @@ class ActionsTest {
 
   @Test
   void onlyTaskDefinitionsAndTemplateVersionsAreCopied() {
-    when(ecs.registerCopy(Orders.rollback(), "{}")).thenReturn("orders-api:43");
-    when(autoScaling.copyTemplate(Orders.rollback(), "{}")).thenReturn("lt-0a:9");
+    when(ecs.registerCopy(Orders.SERVICE, Orders.rollback(), "{}")).thenReturn("orders-api:43");
+    when(autoScaling.registerCopy(WEB, Orders.rollback(), "{}")).thenReturn("lt-0a:9");
+    for (var other : List.of(codeDeploy, alb, route53)) {
+      when(other.registerCopy(any(), any(), any())).thenCallRealMethod();
+    }
 
     assertThat(actions.registerCopy(Orders.SERVICE, Orders.rollback(), "{}"))
         .isEqualTo("orders-api:43");
@@ -123,9 +128,25 @@ class ActionsTest {
   void onlyEcsTellsHowFarItIs() {
     var live = new LiveState.Running(Orders.bad(), false, false);
     when(ecs.progressOf(live)).thenReturn(Map.of("step", "1"));
+    for (var other : List.of(codeDeploy, autoScaling, alb, route53)) {
+      when(other.progressOf(live)).thenCallRealMethod();
+    }
 
     assertThat(actions.progressOf(Orders.SERVICE, live)).containsEntry("step", "1");
     assertThat(actions.progressOf(WEB, live)).isEmpty();
     assertThat(actions.progressOf(Shop.FRONT, live)).isEmpty();
+  }
+
+  @Test
+  void onlyTaskDefinitionsAreBarriersByThemselves() {
+    when(ecs.isBarrier(Orders.GOOD)).thenReturn(true);
+    for (var other : List.of(codeDeploy, autoScaling, alb, route53)) {
+      when(other.isBarrier(Orders.GOOD)).thenCallRealMethod();
+    }
+
+    assertThat(actions.isBarrier(Orders.SERVICE, Orders.GOOD)).isTrue();
+    for (var resource : List.of(BILLING, WEB, Shop.FRONT, Shop.DNS)) {
+      assertThat(actions.isBarrier(resource, Orders.GOOD)).isFalse();
+    }
   }
 }

@@ -206,7 +206,7 @@ class AutoScalingActionTest {
   void theCopyIsMadeOfWhatWasStoredUnderTheRollbacksToken() {
     templates.versions.put("7", "ami-good");
     var definition = action.definitionOf(WEB, GOOD).orElseThrow();
-    assertThat(action.copyTemplate(rollback(Method.COPY_TEMPLATE_VERSION), definition))
+    assertThat(action.registerCopy(WEB, rollback(Method.COPY_TEMPLATE_VERSION), definition))
         .isEqualTo(FakeFleet.TEMPLATE + ":9");
     var created = Objects.requireNonNull(templates.created);
     assertThat(created.clientToken()).isEqualTo("web-fleet.bad");
@@ -268,6 +268,7 @@ class AutoScalingActionTest {
         List.of(),
         NOW,
         NOW,
+        null,
         null,
         null,
         null,

@@ -483,6 +483,7 @@ class CodeDeployActionTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

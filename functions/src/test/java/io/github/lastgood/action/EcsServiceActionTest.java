@@ -16,10 +16,13 @@ import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Orders;
+import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.ResourceForm;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollout;
+import io.github.lastgood.target.TaskRoles;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,7 @@ class EcsServiceActionTest {
         rollback.alarms(),
         rollback.claimedAt(),
         rollback.leaseUntil(),
+        null,
         null,
         null,
         null,
@@ -316,8 +320,11 @@ class EcsServiceActionTest {
   void aServiceIsFoundByItsNames() {
     ecsShows(service().build());
 
-    assertThat(action.find(new ResourceForm.EcsService("prod", "orders-api")))
+    assertThat(action.find(new ResourceForm.EcsService("prod", "orders-api", null)))
         .contains(Orders.SERVICE);
+    var roles = new TaskRoles(List.of("arn:task"));
+    assertThat(action.find(new ResourceForm.EcsService("prod", "orders-api", roles)))
+        .contains(new Resource.EcsService(Orders.SERVICE_ARN, "prod", "orders-api", roles));
   }
 
   @Test
@@ -327,8 +334,8 @@ class EcsServiceActionTest {
             DescribeServicesRequest.builder().cluster("prd").services("orders-api").build()))
         .thenThrow(ClusterNotFoundException.builder().statusCode(400).build());
 
-    assertThat(action.find(new ResourceForm.EcsService("prod", "orders-api"))).isEmpty();
-    assertThat(action.find(new ResourceForm.EcsService("prd", "orders-api"))).isEmpty();
+    assertThat(action.find(new ResourceForm.EcsService("prod", "orders-api", null))).isEmpty();
+    assertThat(action.find(new ResourceForm.EcsService("prd", "orders-api", null))).isEmpty();
     assertThat(action.observe(Orders.SERVICE, null))
         .isEqualTo(new LiveState.Unusable("ECS service prod/orders-api does not exist."));
   }

@@ -61,6 +61,7 @@ class InstanceRefreshMovesTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

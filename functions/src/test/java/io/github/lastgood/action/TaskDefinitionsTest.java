@@ -232,4 +232,17 @@ class TaskDefinitionsTest {
     ecsHas(Orders.GOOD.id(), Orders.GOOD.id(), "ACTIVE", tag("lastgood:barrier", "false"));
     assertThat(definitions.isBarrier(Orders.GOOD)).isFalse();
   }
+
+  @Test
+  void aStoredDefinitionNamesItsRolesOnceEach() {
+    assertThat(
+            TaskDefinitions.rolesOf(
+                "{\"taskRoleArn\":\"arn:task\",\"executionRoleArn\":\"arn:execution\"}"))
+        .containsExactly("arn:task", "arn:execution");
+    assertThat(
+            TaskDefinitions.rolesOf(
+                "{\"taskRoleArn\":\"arn:both\",\"executionRoleArn\":\"arn:both\"}"))
+        .containsExactly("arn:both");
+    assertThat(TaskDefinitions.rolesOf("{}")).isEmpty();
+  }
 }

@@ -65,7 +65,7 @@ class AttributionTest {
     assertThat(found.levels()).isEqualTo(new Attribution.Levels(10, 40.5));
     assertThat(found.sentence())
         .isEqualTo(
-            "The deployment caused it (metric 10 before, 40.5 now): The change began with the"
+            "The deployment caused it (metric 10 before, 40.5 now): the change began with the"
                 + " deployment or soon after, at 2026-11-02 10:03:00 UTC.");
   }
 

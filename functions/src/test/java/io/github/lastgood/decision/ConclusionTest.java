@@ -67,6 +67,7 @@ class ConclusionTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     assertThat(change.state().isQuarantined(Orders.BAD)).isTrue();
     assertThat(change.state().current()).isEqualTo(Orders.bad().rolledBackOnceMore());

@@ -10,11 +10,15 @@ import io.github.lastgood.target.Expiry;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Orders;
+import io.github.lastgood.target.Resource;
+import io.github.lastgood.target.Target;
 import io.github.lastgood.target.TargetState;
+import io.github.lastgood.target.TaskRoles;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// It begins with a target that is ready; each test takes one thing away.
@@ -26,6 +30,7 @@ class ReadinessTest {
   private LiveState live = RUNNING;
   private List<Candidate> candidates = List.of(READY);
   private List<Expiry> images = List.of();
+  private List<String> roles = List.of();
   private final Map<String, AlarmStatus> alarms =
       new HashMap<>(
           Map.of(
@@ -33,7 +38,8 @@ class ReadinessTest {
               Orders.OTHER_ALARM, AlarmStatus.of(AlarmState.OK, Orders.QUIET)));
 
   private Readiness look() {
-    return Readiness.of(new Readiness.Facts(state, live, candidates, alarms, images), Orders.NOW);
+    return Readiness.of(
+        new Readiness.Facts(state, live, candidates, alarms, images, roles), Orders.NOW);
   }
 
   private static Candidate gone(int revision) {
@@ -83,6 +89,7 @@ class ReadinessTest {
 
   @Test
   void theNextBestIsGoodEnoughAndItIsSaid() {
+    state = stating(new TaskRoles(List.of()));
     candidates =
         List.of(
             gone(41), new Candidate(Orders.revision(40), new Candidate.AsCopy("It is INACTIVE.")));
@@ -94,6 +101,66 @@ class ReadinessTest {
                 List.of(
                     "orders-api:41 is gone: Its image is missing.",
                     "orders-api:40 can only go out as a copy: It is INACTIVE.")));
+  }
+
+  private TargetState stating(@Nullable TaskRoles stated) {
+    var old = state.target();
+    var service = new Resource.EcsService(Orders.SERVICE_ARN, "prod", "orders-api", stated);
+    return state.withTarget(new Target(old.name(), service, old.alarms(), old.policy()));
+  }
+
+  private void needsACopyThatRunsAs(String... needed) {
+    candidates = List.of(new Candidate(Orders.GOOD, new Candidate.AsCopy("It is INACTIVE.")));
+    roles = List.of(needed);
+  }
+
+  @Test
+  void aCopyWhoseRolesAreStatedCanGoOut() {
+    state = stating(new TaskRoles(List.of("arn:execution", "arn:task")));
+    needsACopyThatRunsAs("arn:task", "arn:execution");
+
+    assertThat(look().problems()).isEmpty();
+  }
+
+  @Test
+  void aRoleThatWasNotStatedMayNotBePassed() {
+    state = stating(new TaskRoles(List.of("arn:task")));
+    needsACopyThatRunsAs("arn:task", "arn:execution");
+
+    assertThat(look().problems())
+        .containsExactly(
+            "A copy of orders-api:41 cannot be registered: the target's ecs.taskRoles does not"
+                + " name what it runs as; add arn:execution there.");
+  }
+
+  @Test
+  void withoutStatedRolesNoCopyMayBeRegistered() {
+    state = stating(null);
+    needsACopyThatRunsAs("arn:task", "arn:execution");
+    assertThat(look().problems())
+        .containsExactly(
+            "A copy of orders-api:41 cannot be registered: the target's ecs.taskRoles is not"
+                + " stated; write taskRoles: [arn:task, arn:execution] there, and its taskFamily.");
+
+    needsACopyThatRunsAs();
+    assertThat(look().isReady()).as("not even one without roles").isFalse();
+  }
+
+  @Test
+  void whatCanGoOutAsItIsNeedsNoStatedRoles() {
+    state = stating(null);
+
+    assertThat(look().isReady()).isTrue();
+  }
+
+  @Test
+  void aCopyOfALaunchTemplateHasNoTaskRoles() {
+    var old = state.target();
+    var group = new Resource.AutoScalingGroup("arn:web", "web");
+    state = state.withTarget(new Target(old.name(), group, old.alarms(), old.policy()));
+    needsACopyThatRunsAs();
+
+    assertThat(look().isReady()).isTrue();
   }
 
   @Test

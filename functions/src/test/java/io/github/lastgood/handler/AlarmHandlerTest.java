@@ -130,7 +130,10 @@ class AlarmHandlerTest {
   private static TargetState billing() {
     var service =
         new Resource.EcsService(
-            "arn:aws:ecs:eu-west-1:111122223333:service/prod/billing-api", "prod", "billing-api");
+            "arn:aws:ecs:eu-west-1:111122223333:service/prod/billing-api",
+            "prod",
+            "billing-api",
+            null);
     return TargetState.registered(
         new Target("billing-api", service, List.of(ALARM), Policy.of(Mode.AUTO)));
   }

@@ -28,7 +28,8 @@ class ReplayCommandTest {
             null,
             null,
             null,
-            Map.of());
+            Map.of(),
+            null);
     bench.lastgood.ledger().commit(Commit.of(state, state).with(receipt));
   }
 

@@ -11,6 +11,7 @@ import io.github.lastgood.target.OnQuarantined;
 import io.github.lastgood.target.OnUnknown;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.ResourceForm;
+import io.github.lastgood.target.TaskRoles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ class TargetFormTest {
         .isEqualTo(
             new Registration.Form(
                 "orders-api",
-                new ResourceForm.EcsService("prod", "orders-api"),
+                new ResourceForm.EcsService("prod", "orders-api", null),
                 List.of(
                     "orders-api-5xx",
                     "orders-api-p99",
@@ -107,7 +108,7 @@ class TargetFormTest {
             read(target ->
                     ecs(target).put("cluster", "arn:aws:ecs:eu-west-1:111122223333:cluster/prod"))
                 .resource())
-        .isEqualTo(new ResourceForm.EcsService("prod", "orders-api"));
+        .isEqualTo(new ResourceForm.EcsService("prod", "orders-api", null));
   }
 
   @ParameterizedTest
@@ -174,11 +175,23 @@ class TargetFormTest {
             read(
                     target -> {
                       ecs(target).put("taskFamily", "orders-api");
-                      ecs(target).putArray("taskRoles").add("arn:aws:iam::111122223333:role/task");
                       ecs(target).putArray("repositories").add("orders-api");
                     })
                 .resource())
-        .isEqualTo(new ResourceForm.EcsService("prod", "orders-api"));
+        .isEqualTo(new ResourceForm.EcsService("prod", "orders-api", null));
+  }
+
+  @Test
+  void theRolesThatWereStatedAreKeptAndNoneIsAStatementToo() {
+    var role = "arn:aws:iam::111122223333:role/task";
+
+    assertThat(read(target -> ecs(target).putArray("taskRoles").add(role)).resource())
+        .isEqualTo(new ResourceForm.EcsService("prod", "orders-api", new TaskRoles(List.of(role))));
+    assertThat(read(target -> ecs(target).putArray("taskRoles")).resource())
+        .isEqualTo(new ResourceForm.EcsService("prod", "orders-api", new TaskRoles(List.of())));
+    assertThatThrownBy(() -> read(target -> ecs(target).put("taskRoles", role)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("taskRoles must be a list of texts");
   }
 
   @Test

@@ -116,6 +116,7 @@ class UnfinishedRollbackTest {
                 null,
                 null,
                 null,
+                null,
                 null));
   }
 

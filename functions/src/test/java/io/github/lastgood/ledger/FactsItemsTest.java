@@ -95,7 +95,8 @@ class FactsItemsTest {
             null,
             null,
             null,
-            Map.of())
+            Map.of(),
+            null)
         .with(facts);
   }
 

@@ -12,10 +12,13 @@ import io.github.lastgood.target.Findings;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Orders;
 import io.github.lastgood.target.Policy;
+import io.github.lastgood.target.Resource;
+import io.github.lastgood.target.Resource.EcsService;
 import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback.Status;
 import io.github.lastgood.target.Target;
 import io.github.lastgood.target.TargetState;
+import io.github.lastgood.target.TaskRoles;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +64,8 @@ class LedgerItemsTest {
         Orders.BAD.id(),
         Orders.GOOD.id(),
         "UPDATE_SERVICE",
-        Map.of("mode", "AUTO", "forced", true));
+        Map.of("mode", "AUTO", "forced", true),
+        null);
   }
 
   static Stream<Object> records() {
@@ -69,6 +73,8 @@ class LedgerItemsTest {
         full(),
         Orders.state(),
         TargetState.registered(Orders.target(Mode.OBSERVE)),
+        new EcsService(
+            Orders.SERVICE_ARN, "prod", "orders-api", new TaskRoles(List.of("arn:task"))),
         new AccountState(Orders.freeze()),
         new AccountState(null),
         Orders.bad(),
@@ -87,7 +93,8 @@ class LedgerItemsTest {
                     List.of("cpu"))),
         receipt(),
         new Receipt(
-            "event-1", NOW, NOW, "s", "IGNORE", "NOT_RED", "m", null, null, null, null, Map.of()),
+            "event-1", NOW, NOW, "s", "IGNORE", "NOT_RED", "m", null, null, null, null, Map.of(),
+            null),
         new Definition(Orders.GOOD, NOW, "{\"family\":\"orders-api\",\"cpu\":\"512\"}"),
         new Announcement("id", NOW, "Rollback Started", Map.of("to", "x"), "Subject", "Text\n"),
         new Announcement("id", NOW, null, Map.of(), null, ""),
@@ -165,6 +172,16 @@ class LedgerItemsTest {
     assertThat(LedgerItems.write(read))
         .as("what is missing is none of it, and everything else is there")
         .containsAllEntriesOf(item);
+  }
+
+  @Test
+  void rolesThatNobodyStatedAreNotNoRoles() {
+    var none = new EcsService(Orders.SERVICE_ARN, "prod", "orders-api", new TaskRoles(List.of()));
+    assertThat(LedgerItems.read(LedgerItems.write(none), Resource.class)).isEqualTo(none);
+
+    var earlier = new HashMap<>(LedgerItems.write(none));
+    assertThat(earlier.remove("taskRoles")).isNotNull();
+    assertThat(LedgerItems.read(earlier, Resource.class)).isEqualTo(Orders.SERVICE);
   }
 
   @Test

@@ -140,7 +140,8 @@ class NoticesTest {
             null,
             null,
             null,
-            Orders.taskDefinition(43));
+            Orders.taskDefinition(43),
+            null);
     var notice = Notices.started(Orders.state(), rollback, NOW, Duration.ZERO);
 
     assertThat(notice.text())

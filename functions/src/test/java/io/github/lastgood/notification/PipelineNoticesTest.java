@@ -98,6 +98,7 @@ class PipelineNoticesTest {
             null,
             null,
             null,
+            null,
             null);
 
     assertThat(started(OnRollback.STOP_TRANSITION, byAws)).doesNotContain("Prod");

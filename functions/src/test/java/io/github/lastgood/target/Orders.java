@@ -13,7 +13,7 @@ public final class Orders {
   public static final String SERVICE_ARN =
       "arn:aws:ecs:eu-west-1:111122223333:service/prod/orders-api";
   public static final Resource.EcsService SERVICE =
-      new Resource.EcsService(SERVICE_ARN, "prod", "orders-api");
+      new Resource.EcsService(SERVICE_ARN, "prod", "orders-api", null);
 
   public static final String ALARM = alarmArn("orders-api-5xx");
   public static final String OTHER_ALARM = alarmArn("orders-api-p99");
@@ -136,6 +136,7 @@ public final class Orders {
         List.of(ALARM),
         NOW,
         NOW.plusSeconds(45),
+        null,
         null,
         null,
         null,

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lastgood.target.Resource.AlbTrafficSplit;
 import io.github.lastgood.target.Resource.AutoScalingGroup;
 import io.github.lastgood.target.Resource.CodeDeployGroup;
+import io.github.lastgood.target.Resource.EcsService;
 import io.github.lastgood.target.Resource.Route53TrafficSplit;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,20 @@ class ResourceTest {
             "route53:Z0SHOPEXAMPLE/shop.example.com/A",
             "records shop.example.com A",
             "AWS"));
+  }
+
+  @Test
+  void aServiceWithOtherRolesIsTheSameThing() {
+    var roles = new TaskRoles(List.of("arn:aws:iam::111122223333:role/task"));
+
+    assertThat(
+            Orders.SERVICE.isSameThingAs(
+                new EcsService(Orders.SERVICE_ARN, "prod", "orders-api", roles)))
+        .isTrue();
+    assertThat(
+            Orders.SERVICE.isSameThingAs(
+                new EcsService(Orders.SERVICE_ARN + "-2", "prod", "orders-api-2", null)))
+        .isFalse();
   }
 
   @ParameterizedTest

@@ -93,6 +93,7 @@ public final class Shop {
         null,
         null,
         null,
+        null,
         null);
   }
 }

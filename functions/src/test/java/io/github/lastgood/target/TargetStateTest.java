@@ -128,6 +128,7 @@ class TargetStateTest {
             null,
             null,
             null,
+            null,
             null);
     var state = Orders.state().withRollbackClaimed(old).withRollbackClaimed(Orders.rollback());
 

@@ -83,7 +83,7 @@ class LedgerIT {
 
   private static Resource service(String name) {
     return new Resource.EcsService(
-        "arn:aws:ecs:eu-west-1:111122223333:service/prod/" + name, "prod", name);
+        "arn:aws:ecs:eu-west-1:111122223333:service/prod/" + name, "prod", name, null);
   }
 
   private static Revision revision(int number) {
@@ -127,6 +127,7 @@ class LedgerIT {
         List.of(FIRST),
         NOW,
         NOW.plusSeconds(45),
+        null,
         null,
         null,
         null,
@@ -383,7 +384,8 @@ class LedgerIT {
         null,
         null,
         null,
-        Map.of("mode", "AUTO"));
+        Map.of("mode", "AUTO"),
+        null);
   }
 
   @Test
@@ -414,7 +416,7 @@ class LedgerIT {
 
   private static Receipt at(Instant time, String eventId) {
     return new Receipt(
-        eventId, time, time, "s", "IGNORE", "NOT_RED", "m", null, null, null, null, Map.of());
+        eventId, time, time, "s", "IGNORE", "NOT_RED", "m", null, null, null, null, Map.of(), null);
   }
 
   @Test
@@ -450,6 +452,7 @@ class LedgerIT {
             older.alarms(),
             NOW.plusSeconds(60),
             NOW.plusSeconds(90),
+            null,
             null,
             null,
             null,

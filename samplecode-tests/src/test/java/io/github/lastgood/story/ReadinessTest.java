@@ -3,10 +3,15 @@ package io.github.lastgood.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lastgood.account.Release;
 import io.github.lastgood.account.World;
 import io.github.lastgood.account.call.AwsErrors;
 import io.github.lastgood.account.call.Fault;
+import io.github.lastgood.stage.Stage;
+import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
@@ -79,6 +84,34 @@ class ReadinessTest extends Story {
     assertThat(status().path("notReadyBecause").path(0).asText())
         .contains("deletes " + World.image(Release.GOOD))
         .contains("rule 1 keeps images for 5 days");
+  }
+
+  /// CloudFormation deregisters old definitions; a copy may only be registered with stated roles.
+  @Test
+  void aDeregisteredDefinitionCanComeBackOnlyWithRolesThatAreStated() throws IOException {
+    var task = world.account().place().roleArn("orders-api-task");
+    var execution = world.account().place().roleArn("orders-api-execution");
+    until("10:30");
+    world.deregister(Release.GOOD);
+    assertThat(status().path("notReadyBecause").path(0).asText())
+        .startsWith("A copy of orders-api:41 cannot be registered: ")
+        .contains("write taskRoles: [" + task + ", " + execution + "]");
+
+    registerWithRoles(task);
+    assertThat(status().path("notReadyBecause").path(0).asText())
+        .contains("add " + execution + " there");
+
+    registerWithRoles(task, execution);
+    assertThat(status().path("notReadyBecause")).isEmpty();
+    assertThat(status().path("ready").asBoolean()).isTrue();
+    assertThat(knownGood()).as("nothing was forgotten").containsExactly("orders-api:41");
+  }
+
+  private void registerWithRoles(String... roles) throws IOException {
+    var command = (ObjectNode) new ObjectMapper().readTree(Stage.event("operator/register.json"));
+    var ecs = ((ObjectNode) command.path("target").path("ecs")).put("taskFamily", "orders-api");
+    List.of(roles).forEach(ecs.putArray("taskRoles")::add);
+    stage.operate(command.toString());
   }
 
   @Test

@@ -6,8 +6,11 @@ import io.github.lastgood.account.Release;
 import io.github.lastgood.account.World;
 import io.github.lastgood.account.call.AwsErrors;
 import io.github.lastgood.account.call.Fault;
+import io.github.lastgood.stage.Invoked;
+import io.github.lastgood.stage.Invoked.Step;
 import io.github.lastgood.stage.Stage;
 import io.github.lastgood.target.Findings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,43 @@ class EvidenceTest extends MetricStory {
         .containsExactly("ecs:UpdateService", METRIC);
   }
 
+  /// The alarm is read with all the rest, and then its metric; the third round trip reads the state
+  /// again to write it.
+  @Test
+  void whatIsReadAfterTheMoveTakesTwoRoundTrips() {
+    var moves = new ArrayList<Invoked>();
+    stage.observe(invoked -> {
+      if (invoked.steps().stream().anyMatch(EvidenceTest::isUpdate)) {
+        moves.add(invoked);
+      }
+    });
+    world.deploy(Release.BAD);
+    until("10:30");
+
+    var steps = moves.getLast().steps();
+    var move = steps.stream().filter(EvidenceTest::isUpdate).findFirst().orElseThrow().round();
+    assertThat(inRound(steps, move + 1))
+        .containsExactlyInAnyOrder(
+            "dynamodb:BatchGetItem",
+            "ecs:DescribeTaskDefinition",
+            "dynamodb:Query",
+            "cloudwatch:DescribeAlarms");
+    assertThat(inRound(steps, move + 2)).containsExactly(METRIC);
+    assertThat(inRound(steps, move + 3)).containsExactly("dynamodb:BatchGetItem");
+    assertThat(inRound(steps, move + 4)).containsExactly("dynamodb:TransactWriteItems");
+  }
+
+  private static boolean isUpdate(Step step) {
+    return step.entry().call().name().equals("ecs:UpdateService");
+  }
+
+  private static List<String> inRound(List<Step> steps, int round) {
+    return steps.stream()
+        .filter(step -> step.round() == round)
+        .map(step -> step.entry().call().name())
+        .toList();
+  }
+
   @Test
   void rollbackReceiptAndNoticesSayWhy() {
     world.deploy(Release.BAD);
@@ -136,7 +176,7 @@ class EvidenceTest extends MetricStory {
     assertThat(stage.failures()).isEmpty();
     assertThat(running()).isEqualTo("orders-api:41");
     assertThat(findings().verdict()).isEqualTo("UNKNOWN");
-    assertThat(notice(STARTED)).contains("cannot be told: The alarm's metric could not be read.");
+    assertThat(notice(STARTED)).contains("cannot be told: the alarm's metric could not be read.");
     assertThat(subjects()).containsExactly(STARTED, RECOVERED);
   }
 

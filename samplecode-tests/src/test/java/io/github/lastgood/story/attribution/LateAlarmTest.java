@@ -92,7 +92,7 @@ class LateAlarmTest extends MetricStory {
     assertThat(decisions())
         .containsExactly("AWAIT_APPROVAL CAUSE_UNKNOWN", "ROLL_BACK ALARM_AFTER_DEPLOYMENT");
     assertThat(receipt("CAUSE_UNKNOWN").message())
-        .contains("The alarm's metric could not be read.");
+        .contains("the alarm's metric could not be read.");
     assertThat(stage.failures()).isEmpty();
     assertThat(running()).isEqualTo("orders-api:41");
   }
