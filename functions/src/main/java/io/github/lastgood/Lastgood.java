@@ -44,6 +44,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /// @param desk what operators may change by hand
 /// @param gatekeeper what answers those who ask before they go on
 /// @param shifter traffic moved forward by steps
+/// @param priming what is done before Lambda takes a snapshot
 /// @param measures what is measured
 /// @param clock the time
 public record Lastgood(
@@ -57,6 +58,7 @@ public record Lastgood(
     OperatorDesk desk,
     Gatekeeper gatekeeper,
     Shifter shifter,
+    Priming priming,
     Measures measures,
     InstantSource clock) {
 
@@ -156,6 +158,7 @@ public record Lastgood(
         new OperatorDesk(ledger, actions, bookkeeper, clock),
         new Gatekeeper(ledger, actions, alarms, bookkeeper, clock),
         shifter,
+        new Priming(ledger, actions, alarms, clock),
         measures,
         clock);
   }

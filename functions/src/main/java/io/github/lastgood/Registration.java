@@ -132,6 +132,7 @@ public final class Registration {
           : bookkeeper.update(form.name(), newest -> Change.none(newest.withTarget(target)), now);
     }
     if (before != null) {
+      refuseWhileRolledBack(before);
       ledger.remove(before);
     }
     if (former != null && former.target().resource().isSameThingAs(resource)) {
@@ -212,6 +213,18 @@ public final class Registration {
                   + other.target()
                   + " already; unregister that one first.");
         });
+  }
+
+  /// A rollback ends or is told as what it did not help; it never just stops.
+  private static void refuseWhileRolledBack(TargetState before) {
+    if (before.rollback() != null) {
+      throw new Refusal(
+          Refusal.Code.TAKEN,
+          "Target "
+              + before.name()
+              + " is being rolled back, so its name cannot go to another resource; deploy again"
+              + " when that is over.");
+    }
   }
 
   private Map<String, AlarmStatus> readAlarms(Form form) {

@@ -21,6 +21,7 @@ public final class AlarmHandler extends JsonFunction {
   /// For Lambda.
   public AlarmHandler() {
     this(Wiring.lastgood());
+    SnapshotPriming.register(lastgood.priming());
   }
 
   public AlarmHandler(Lastgood lastgood) {

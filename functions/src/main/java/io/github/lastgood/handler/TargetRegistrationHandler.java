@@ -26,7 +26,11 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 /// fails the deployment with the sentence that helps when the configuration is wrong.
 ///
 /// The resource's physical id is the target's name, so that a renamed target is a new one and the
-/// old one is deleted. CloudFormation retries: every request may come twice.
+/// old one is deleted. CloudFormation retries, and so does Lambda: every request may come twice.
+///
+/// CloudFormation waits until it is answered. So what is refused or goes wrong is answered too; a
+/// registration stops trying before the function's time is over; and where no answer could be given
+/// (a crash, an answer that did not arrive) the invocation fails, and Lambda makes it twice more.
 public final class TargetRegistrationHandler extends AbstractCustomResourceHandler {
   private static final Logger log = LoggerFactory.getLogger(TargetRegistrationHandler.class);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,6 +42,9 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
   private static final int TRIES = 12;
 
   private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /// What an attempt and the answer may take: no attempt begins with less time left.
+  private static final Duration ATTEMPT = Duration.ofSeconds(40);
 
   private final Lastgood lastgood;
   private final Duration pause;
@@ -87,13 +94,27 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
         });
   }
 
+  /// The answer's address is a credential, and an exception's message may hold it.
+  @Override
+  protected void onSendFailure(
+      CloudFormationCustomResourceEvent event,
+      Context context,
+      @Nullable Response response,
+      Exception exception) {
+    throw new IllegalStateException(
+        "CloudFormation was not answered about "
+            + event.getLogicalResourceId()
+            + ": "
+            + exception.getClass().getSimpleName());
+  }
+
   private Response register(CloudFormationCustomResourceEvent event, Context context) {
     return PowertoolsLogging.withLogging(
         context,
         () -> {
           try {
             var form = form(event);
-            var state = registerPatiently(form, formerName(event, form));
+            var state = registerPatiently(form, formerName(event, form), context);
             return Response.builder()
                 .status(Response.Status.SUCCESS)
                 .physicalResourceId(state.name())
@@ -124,12 +145,15 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
   }
 
   /// Registering twice equals registering once, so all of it is tried again.
-  private TargetState registerPatiently(Registration.Form form, String formerName) {
+  private TargetState registerPatiently(
+      Registration.Form form, String formerName, Context context) {
     for (int attempt = 1; ; attempt++) {
       try {
         return lastgood.registration().register(form, formerName);
       } catch (AwsServiceException e) {
-        if (attempt == TRIES || !AwsErrors.code(e).startsWith("AccessDenied")) {
+        if (attempt == TRIES
+            || !AwsErrors.code(e).startsWith("AccessDenied")
+            || Duration.ofMillis(context.getRemainingTimeInMillis()).compareTo(ATTEMPT) < 0) {
           throw e;
         }
         log.info("AWS denied {}; permissions may be on their way", AwsErrors.code(e));

@@ -238,6 +238,7 @@ final class Bench {
     when(context.getFunctionName()).thenReturn("function");
     when(context.getFunctionVersion()).thenReturn("1");
     when(context.getInvokedFunctionArn()).thenReturn("arn:aws:lambda:eu-west-1:1:function:f");
+    when(context.getRemainingTimeInMillis()).thenReturn(180_000);
     when(context.getLogStreamName()).thenReturn("2026/11/02/[$LATEST]stream");
     return context;
   }

@@ -3,6 +3,8 @@ package io.github.lastgood.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.amazonaws.services.lambda.runtime.events.CloudFormationCustomResourceEvent;
@@ -15,6 +17,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Orders;
+import io.github.lastgood.target.Policy;
+import io.github.lastgood.target.Resource;
+import io.github.lastgood.target.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -50,12 +55,16 @@ class TargetRegistrationHandlerTest {
   private static final class CloudFormation implements SdkHttpClient {
     private final List<URI> addresses = new ArrayList<>();
     private final List<JsonNode> answers = new ArrayList<>();
+    private boolean isAway;
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
       return new ExecutableHttpRequest() {
         @Override
         public HttpExecuteResponse call() throws IOException {
+          if (isAway) {
+            throw new IOException("no route to " + request.httpRequest().getUri());
+          }
           addresses.add(request.httpRequest().getUri());
           try (var body = request.contentStreamProvider().orElseThrow().newStream()) {
             answers.add(Events.parse(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
@@ -81,11 +90,14 @@ class TargetRegistrationHandlerTest {
   private JsonNode send(String file, Consumer<ObjectNode> change) {
     var json = (ObjectNode) Events.json("cloudformation/" + file + ".json");
     change.accept(json);
-    var event = JSON.convertValue(json, CloudFormationCustomResourceEvent.class);
-    handler.handleRequest(event, Bench.context());
+    handler.handleRequest(event(json), Bench.context());
     assertThat(cloudFormation.addresses.getLast())
         .hasToString(json.path("ResponseURL").textValue());
     return cloudFormation.answers.getLast();
+  }
+
+  private static CloudFormationCustomResourceEvent event(JsonNode json) {
+    return JSON.convertValue(json, CloudFormationCustomResourceEvent.class);
   }
 
   private static ObjectNode properties(ObjectNode event) {
@@ -277,6 +289,69 @@ class TargetRegistrationHandlerTest {
     when(bench.ecs.describeServices(any(DescribeServicesRequest.class))).thenThrow(denied());
 
     assertThat(send("create").path("Status").asText()).isEqualTo("FAILED");
+  }
+
+  @Test
+  void aRegistrationStopsTryingWhileThereIsTimeToAnswer() {
+    when(bench.ecs.describeServices(any(DescribeServicesRequest.class))).thenThrow(denied());
+    var context = Bench.context();
+    when(context.getRemainingTimeInMillis()).thenReturn(100_000, 45_000, 39_000);
+
+    handler.handleRequest(event(Events.json("cloudformation/create.json")), context);
+
+    assertThat(cloudFormation.answers.getLast().path("Status").asText()).isEqualTo("FAILED");
+    verify(bench.ecs, times(3)).describeServices(any(DescribeServicesRequest.class));
+  }
+
+  @Test
+  void anAnswerThatDidNotArriveFailsTheInvocationSoThatLambdaMakesItAgain() {
+    var create = event(Events.json("cloudformation/create.json"));
+    cloudFormation.isAway = true;
+    assertThatThrownBy(() -> handler.handleRequest(create, Bench.context()))
+        .hasMessage("CloudFormation was not answered about OrdersApiTarget: IOException")
+        .hasNoCause();
+
+    cloudFormation.isAway = false;
+    handler.handleRequest(create, Bench.context());
+
+    succeeded(cloudFormation.answers.getLast(), "orders-api");
+  }
+
+  @Test
+  void aCrashedInvocationIsFinishedByItsRetry() {
+    var service =
+        bench.ecs.describeServices(
+            DescribeServicesRequest.builder().cluster("prod").services("orders-api").build());
+    when(bench.ecs.describeServices(any(DescribeServicesRequest.class)))
+        .thenThrow(new LinkageError("the function died"))
+        .thenReturn(service);
+    var create = event(Events.json("cloudformation/create.json"));
+
+    assertThatThrownBy(() -> handler.handleRequest(create, Bench.context()))
+        .isInstanceOf(LinkageError.class);
+    assertThat(cloudFormation.answers).isEmpty();
+    handler.handleRequest(create, Bench.context());
+
+    succeeded(cloudFormation.answers.getLast(), "orders-api");
+  }
+
+  @Test
+  void anotherResourceUnderTheNameIsRefusedWhileTheTargetIsRolledBack() {
+    var other =
+        new Resource.EcsService(Orders.SERVICE_ARN + "-before", "prod", "orders-api-before");
+    bench.given(
+        Orders.state()
+            .withTarget(
+                new Target("orders-api", other, List.of(Orders.ALARM), Policy.of(Mode.AUTO)))
+            .withRollback(Orders.rollback()));
+    var before = bench.state();
+
+    failed(
+        send("update-policy"),
+        "orders-api",
+        "Target orders-api is being rolled back, so its name cannot go to another resource; deploy"
+            + " again when that is over.");
+    assertThat(bench.state()).isEqualTo(before);
   }
 
   private static AwsServiceException denied() {

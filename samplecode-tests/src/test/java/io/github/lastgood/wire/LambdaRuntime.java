@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,32 @@ public final class LambdaRuntime implements AutoCloseable {
     variables.putAll(environment);
     builder.directory(taskRoot.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
     return new LambdaRuntime(api, builder.start(), log);
+  }
+
+  /// Starts a function as Lambda does under SnapStart. The hooks of the function run; the snapshot
+  /// itself is left out, and the function waits in its place until [#restore()].
+  public static LambdaRuntime startForSnapshot(
+      String name, String handler, Path taskRoot, Map<String, String> environment)
+      throws IOException {
+    Map<String, String> snapStart = new HashMap<>(environment);
+    snapStart.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    snapStart.put("JAVA_TOOL_OPTIONS", "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+    return start(name, handler, taskRoot, snapStart);
+  }
+
+  /// Waits until the function is initialised: ready for an event or for its snapshot.
+  public LambdaRuntime initialised() throws IOException, InterruptedException {
+    try {
+      api.initialised().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return this;
+    } catch (TimeoutException | ExecutionException e) {
+      throw new AssertionError("not initialised in " + PATIENCE + "\n" + linesFrom(0), e);
+    }
+  }
+
+  /// Lets a function go on whose snapshot was taken.
+  public void restore() {
+    api.restore();
   }
 
   /// Invokes the function and waits for its answer.

@@ -56,6 +56,11 @@ final class LedgerTable implements AutoCloseable {
     create();
   }
 
+  /// How many items there are.
+  int size() {
+    return client.scan(request -> request.tableName(NAME).consistentRead(true)).count();
+  }
+
   /// The items of one partition, in the order of their sort keys.
   List<Map<String, AttributeValue>> partition(String key) {
     return client

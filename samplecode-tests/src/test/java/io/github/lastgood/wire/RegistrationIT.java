@@ -46,4 +46,22 @@ class RegistrationIT {
     assertThat(report.path("Reason").asText()).isNotBlank();
     assertThat(world.ledger().partition("TARGETS")).isEmpty();
   }
+
+  @Test
+  void anAnswerThatDoesNotArriveFailsTheInvocationAndItsAddressIsInNoLog() throws Exception {
+    Events create = responseUrl.in(Events.file("cloudformation/create.json"));
+    responseUrl.close();
+
+    Answer answer = world.registration(create);
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Answer.Failed.class,
+            failed ->
+                assertThat(failed.message())
+                    .startsWith("CloudFormation was not answered about OrdersApiTarget"));
+    assertThat(answer.logs())
+        .isNotEmpty()
+        .noneSatisfy(line -> assertThat(line).contains("/report"));
+  }
 }

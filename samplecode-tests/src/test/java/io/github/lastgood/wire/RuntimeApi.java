@@ -33,6 +33,8 @@ final class RuntimeApi implements AutoCloseable {
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final ConcurrentMap<String, Invocation> running = new ConcurrentHashMap<>();
   private final CompletableFuture<Outcome> initError = new CompletableFuture<>();
+  private final CompletableFuture<Void> initialised = new CompletableFuture<>();
+  private final CompletableFuture<Void> restored = new CompletableFuture<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private final String functionArn;
@@ -62,6 +64,16 @@ final class RuntimeApi implements AutoCloseable {
     return initError;
   }
 
+  /// Completes when the function is ready for an event or, under SnapStart, for its snapshot.
+  CompletableFuture<Void> initialised() {
+    return initialised;
+  }
+
+  /// Lets a function go on whose snapshot was taken.
+  void restore() {
+    restored.complete(null);
+  }
+
   /// Queues an event for the function's next request.
   CompletableFuture<Outcome> offer(String event) {
     var invocation = new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
@@ -77,7 +89,14 @@ final class RuntimeApi implements AutoCloseable {
       String text = new String(body, StandardCharsets.UTF_8);
       String[] parts = path.split("/", -1);
       switch (parts[parts.length - 1]) {
-        case "next" -> next(exchange);
+        case "next" -> {
+          initialised.complete(null);
+          if (parts[0].equals("restore")) {
+            restore(exchange);
+          } else {
+            next(exchange);
+          }
+        }
         case "response" -> finish(exchange, parts[1], new Outcome("", text));
         case "error" -> {
           if (parts[0].equals("init")) {
@@ -107,6 +126,11 @@ final class RuntimeApi implements AutoCloseable {
     byte[] event = invocation.event().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, event.length);
     exchange.getResponseBody().write(event);
+  }
+
+  private void restore(HttpExchange exchange) throws IOException {
+    restored.join();
+    exchange.sendResponseHeaders(200, -1);
   }
 
   private void finish(HttpExchange exchange, String id, Outcome outcome) throws IOException {

@@ -29,6 +29,7 @@ final class WireWorld implements AutoCloseable {
           "OperatorHandler",
           "PipelineHandler",
           "TargetRegistrationHandler");
+  private static final Path TASK_ROOT = Path.of("target", "wire-task-root").toAbsolutePath();
   private static final Path JAR = Path.of("..", "functions", "target", "lastgood-functions.jar");
 
   private final MotoServer moto;
@@ -48,8 +49,7 @@ final class WireWorld implements AutoCloseable {
     MotoServer moto = MotoServer.start();
     LedgerTable ledger = LedgerTable.start();
     var world = new WireWorld(moto, ledger, new AwsFront(ledger.endpoint(), moto.endpoint()));
-    Path taskRoot = Path.of("target", "wire-task-root").toAbsolutePath();
-    Path lib = Files.createDirectories(taskRoot.resolve("lib"));
+    Path lib = Files.createDirectories(TASK_ROOT.resolve("lib"));
     Files.copy(JAR, lib.resolve(JAR.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     for (String handler : HANDLERS) {
       world.functions.put(
@@ -57,7 +57,7 @@ final class WireWorld implements AutoCloseable {
           LambdaRuntime.start(
               "lastgood-" + handler,
               PACKAGE + handler + "::handleRequest",
-              taskRoot,
+              TASK_ROOT,
               world.environment()));
     }
     return world;
@@ -77,6 +77,18 @@ final class WireWorld implements AutoCloseable {
         "lastgood",
         "POWERTOOLS_METRICS_NAMESPACE",
         "Lastgood");
+  }
+
+  /// Another alarm function, started as under SnapStart; the caller closes it.
+  LambdaRuntime alarmFunctionForSnapshot() throws IOException {
+    return LambdaRuntime.startForSnapshot(
+        "lastgood-snapshot", PACKAGE + "AlarmHandler::handleRequest", TASK_ROOT, environment());
+  }
+
+  /// Another alarm function that nobody has invoked; the caller closes it.
+  LambdaRuntime anotherAlarmFunction() throws IOException {
+    return LambdaRuntime.start(
+        "lastgood-cold", PACKAGE + "AlarmHandler::handleRequest", TASK_ROOT, environment());
   }
 
   /// The same world as at the start: nothing registered, nothing bad deployed, alarms quiet.
