@@ -21,7 +21,7 @@ public final class Priming {
   /// No target's name, nor that of anything in AWS.
   private static final String NOBODY = "lastgood-priming";
 
-  private static final Resource SERVICE = new Resource.EcsService(NOBODY, NOBODY, NOBODY);
+  private static final Resource SERVICE = new Resource.EcsService(NOBODY, NOBODY, NOBODY, null);
 
   private final Ledger ledger;
   private final Actions actions;

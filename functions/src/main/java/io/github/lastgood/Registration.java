@@ -12,6 +12,7 @@ import io.github.lastgood.target.AlarmState;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.LiveState;
+import io.github.lastgood.target.Owner;
 import io.github.lastgood.target.PipelineStage;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.Resource;
@@ -83,13 +84,16 @@ public final class Registration {
   ///
   /// @throws Refusal when AWS knows no such service or alarm, or the service cannot be rolled back
   public TargetState register(Form form) {
-    return register(form, form.name());
+    return register(form, form.name(), null);
   }
 
-  /// The same for a target that had another name: what is known of its revisions comes along.
+  /// The same for a custom resource, whose target may have had another name: what is known of its
+  /// revisions comes along.
   ///
-  /// @throws Refusal also while a rollback of it is open
-  public TargetState register(Form form, String formerName) {
+  /// @param owner the custom resource; null for a person
+  /// @throws Refusal also while a rollback of it is open, and when another resource under that name
+  ///   belongs to somebody else
+  public TargetState register(Form form, String formerName, @Nullable Owner owner) {
     var former = formerName.equals(form.name()) ? null : ledger.state(formerName).orElse(null);
     if (former != null && former.rollback() != null) {
       throw new Refusal(
@@ -99,14 +103,14 @@ public final class Registration {
               + " cannot be renamed while it is being rolled back; deploy again when that is"
               + " over.");
     }
-    var registered = register(form, former);
+    var registered = register(form, former, owner);
     if (former != null) {
       ledger.remove(former);
     }
     return registered;
   }
 
-  private TargetState register(Form form, @Nullable TargetState former) {
+  private TargetState register(Form form, @Nullable TargetState former, @Nullable Owner owner) {
     var resource = find(form);
     var live = actions.observe(resource, null);
     if (live instanceof LiveState.Unusable unusable) {
@@ -123,7 +127,12 @@ public final class Registration {
     var readings = readAlarms(form);
     var target =
         new Target(
-            form.name(), resource, List.copyOf(readings.keySet()), form.policy(), form.pipeline());
+            form.name(),
+            resource,
+            List.copyOf(readings.keySet()),
+            form.policy(),
+            form.pipeline(),
+            owner);
     var now = clock.instant();
     var before = ledger.state(form.name()).orElse(null);
     if (before != null && before.target().resource().isSameThingAs(resource)) {
@@ -133,6 +142,7 @@ public final class Registration {
     }
     if (before != null) {
       refuseWhileRolledBack(before);
+      refuseOwned(before, owner);
       ledger.remove(before);
     }
     if (former != null && former.target().resource().isSameThingAs(resource)) {
@@ -224,6 +234,22 @@ public final class Registration {
               + before.name()
               + " is being rolled back, so its name cannot go to another resource; deploy again"
               + " when that is over.");
+    }
+  }
+
+  /// A name is given away by its owner only: another team's target would be gone, and nobody told.
+  private static void refuseOwned(TargetState before, @Nullable Owner by) {
+    var owner = before.target().owner();
+    if (owner != null && !owner.equals(by)) {
+      throw new Refusal(
+          Refusal.Code.TAKEN,
+          "Target "
+              + before.name()
+              + ": stack "
+              + owner.stackName()
+              + " has registered "
+              + before.target().resource().label()
+              + " under that name; choose another one.");
     }
   }
 

@@ -53,7 +53,7 @@ class FollowUpsTest {
   private static List<FollowUp> of(@Nullable OnRollback onRollback, Happening happening) {
     var old = Orders.state().target();
     var stage = onRollback == null ? null : new PipelineStage("shop", "Prod", onRollback);
-    var target = new Target(old.name(), old.resource(), old.alarms(), old.policy(), stage);
+    var target = new Target(old.name(), old.resource(), old.alarms(), old.policy(), stage, null);
     var state = Orders.state().withTarget(target);
     return FollowUps.of(Change.none(state).and(state, happening), Orders.NOW);
   }
@@ -124,7 +124,7 @@ class FollowUpsTest {
   private void due() {
     var old = Orders.state().target();
     var stage = new PipelineStage("shop", "Prod", OnRollback.STOP_TRANSITION);
-    var target = new Target(old.name(), old.resource(), old.alarms(), old.policy(), stage);
+    var target = new Target(old.name(), old.resource(), old.alarms(), old.policy(), stage, null);
     var state = TargetState.registered(target);
     ledger.commit(
         Commit.of(null, state).withFollowUps(List.of(new FollowUp("orders-api", MOVED, now))));

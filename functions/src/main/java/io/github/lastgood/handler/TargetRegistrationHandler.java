@@ -8,6 +8,7 @@ import io.github.lastgood.Lastgood;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.Registration;
 import io.github.lastgood.action.AwsErrors;
+import io.github.lastgood.target.Owner;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +78,8 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
   }
 
   /// A delete that follows a refused create carries an id that is no target's: nothing is to be
-  /// done, and a target of the same name that others registered stays.
+  /// done, and a target of the same name that others registered stays. So does one that another
+  /// resource has taken over meanwhile.
   @Override
   protected Response delete(CloudFormationCustomResourceEvent event, Context context) {
     var id = idOf(event);
@@ -85,7 +87,11 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
         context,
         () -> {
           try {
-            lastgood.ledger().state(id).ifPresent(lastgood.desk()::unregister);
+            lastgood
+                .ledger()
+                .state(id)
+                .filter(state -> isOf(state, owner(event)))
+                .ifPresent(lastgood.desk()::unregister);
             return Response.success(id);
           } catch (RuntimeException e) {
             log.error("Could not unregister {}", id, e);
@@ -114,7 +120,7 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
         () -> {
           try {
             var form = form(event);
-            var state = registerPatiently(form, formerName(event, form), context);
+            var state = registerPatiently(form, formerName(event, form), owner(event), context);
             return Response.builder()
                 .status(Response.Status.SUCCESS)
                 .physicalResourceId(state.name())
@@ -146,10 +152,10 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
 
   /// Registering twice equals registering once, so all of it is tried again.
   private TargetState registerPatiently(
-      Registration.Form form, String formerName, Context context) {
+      Registration.Form form, String formerName, Owner owner, Context context) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return lastgood.registration().register(form, formerName);
+        return lastgood.registration().register(form, formerName, owner);
       } catch (AwsServiceException e) {
         if (attempt == TRIES
             || !AwsErrors.code(e).startsWith("AccessDenied")
@@ -175,6 +181,16 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
     ObjectNode properties = JSON.valueToTree(event.getResourceProperties());
     properties.remove(NOT_OURS);
     return TargetForm.read(Fields.of(properties, "target"));
+  }
+
+  private static Owner owner(CloudFormationCustomResourceEvent event) {
+    return new Owner(event.getStackId(), event.getLogicalResourceId());
+  }
+
+  /// What has no owner was registered by an earlier version of this function, or by hand.
+  private static boolean isOf(TargetState state, Owner owner) {
+    var registrant = state.target().owner();
+    return registrant == null || registrant.equals(owner);
   }
 
   private static String formerName(

@@ -10,18 +10,21 @@ import org.jspecify.annotations.Nullable;
 /// @param alarms the ARNs of the alarms that speak for it, at least one
 /// @param policy how it is judged
 /// @param pipeline the stage that deploys it; null when no pipeline is to hear of its rollbacks
+/// @param owner the custom resource that registered it; null when a person did, or an earlier
+///   version of Lastgood
 public record Target(
     String name,
     Resource resource,
     List<String> alarms,
     Policy policy,
-    @Nullable PipelineStage pipeline) {
+    @Nullable PipelineStage pipeline,
+    @Nullable Owner owner) {
   public Target {
     alarms = List.copyOf(alarms);
   }
 
-  /// A target whose rollbacks no pipeline is to hear of.
+  /// A target that a person registered, and whose rollbacks no pipeline is to hear of.
   public Target(String name, Resource resource, List<String> alarms, Policy policy) {
-    this(name, resource, alarms, policy, null);
+    this(name, resource, alarms, policy, null, null);
   }
 }

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Orders;
+import io.github.lastgood.target.Owner;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Target;
@@ -338,7 +339,7 @@ class TargetRegistrationHandlerTest {
   @Test
   void anotherResourceUnderTheNameIsRefusedWhileTheTargetIsRolledBack() {
     var other =
-        new Resource.EcsService(Orders.SERVICE_ARN + "-before", "prod", "orders-api-before");
+        new Resource.EcsService(Orders.SERVICE_ARN + "-before", "prod", "orders-api-before", null);
     bench.given(
         Orders.state()
             .withTarget(
@@ -352,6 +353,54 @@ class TargetRegistrationHandlerTest {
         "Target orders-api is being rolled back, so its name cannot go to another resource; deploy"
             + " again when that is over.");
     assertThat(bench.state()).isEqualTo(before);
+  }
+
+  @Test
+  void aTargetThatMovedToAnotherStackStaysWhenTheOldStackDeletesIt() {
+    send("create");
+
+    succeeded(send("create", TargetRegistrationHandlerTest::inAnotherStack), "orders-api");
+    succeeded(send("delete"), "orders-api");
+    assertThat(bench.lastgood.ledger().directory()).containsExactly("orders-api");
+
+    succeeded(send("delete", TargetRegistrationHandlerTest::inAnotherStack), "orders-api");
+    assertThat(bench.lastgood.ledger().directory()).isEmpty();
+  }
+
+  @Test
+  void theNameOfAnotherStacksTargetCannotBeTakenForAnotherResource() {
+    var other = new Resource.EcsService(Orders.SERVICE_ARN + "-b", "prod", "orders-b", null);
+    var owner = new Owner("arn:aws:cloudformation:eu-west-1:111122223333:stack/TeamB/1", "Orders");
+    bench.given(
+        Orders.state()
+            .withTarget(
+                new Target(
+                    "orders-api",
+                    other,
+                    List.of(Orders.ALARM),
+                    Policy.of(Mode.AUTO),
+                    null,
+                    owner)));
+    var before = bench.state();
+
+    failed(
+        send("create"),
+        NOT_REGISTERED,
+        "Target orders-api: stack TeamB has registered ECS service prod/orders-b under"
+            + " that name; choose another one.");
+    assertThat(bench.state()).isEqualTo(before);
+  }
+
+  @Test
+  void aTargetThatNobodyIsKnownToOwnIsUnregisteredByItsStack() {
+    bench.given(Orders.state());
+
+    succeeded(send("delete"), "orders-api");
+    assertThat(bench.lastgood.ledger().directory()).isEmpty();
+  }
+
+  private static void inAnotherStack(ObjectNode event) {
+    event.put("StackId", "arn:aws:cloudformation:eu-west-1:111122223333:stack/Orders/1");
   }
 
   private static AwsServiceException denied() {

@@ -33,7 +33,8 @@ class PipelineNoticesTest {
                 target.resource(),
                 target.alarms(),
                 target.policy(),
-                stage(onRollback)));
+                stage(onRollback),
+                null));
   }
 
   private static String started(OnRollback onRollback, Rollback rollback) {
