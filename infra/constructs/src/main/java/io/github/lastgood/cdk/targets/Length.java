@@ -62,7 +62,10 @@ record Length(Stack stack) {
               : AROUND_A_NAME;
       case "Fn::Join" ->
           call.getValue() instanceof List<?> join ? resolved(join.getLast()) : AROUND_A_NAME;
-      // One part of what is split, or the name of an export, in which stack and logical id are.
+      // One part of it, taken for all of it.
+      case "Fn::Select", "Fn::Split" ->
+          call.getValue() instanceof List<?> split ? resolved(split.getLast()) : AROUND_A_NAME;
+      // The name of an export, in which stack and logical id are, or a text with their like.
       default -> resolved(call.getValue());
     };
   }
