@@ -18,6 +18,7 @@ final class InstalledLastgoodTest {
 
   private static Template orders() {
     var stack = new Stack(new App(), "Base");
+    Samples.alarm(stack, "Alarm"); // a stack is not empty
     return Template.of(new OrdersStack(stack, "Orders", Lastgood.fromInstalled(stack, "Lastgood")));
   }
 

@@ -52,7 +52,7 @@ public final class OrdersStack extends Stack {
         service,
         RollbackTargetProps.builder()
             .alarms(errors, latency)
-            .policy(RollbackPolicy.Builder.create(Mode.AUTO).build())
+            .policy(RollbackPolicy.Builder.create(Mode.OBSERVE).build())
             .build());
     // end
   }
