@@ -31,7 +31,8 @@ public final class Grants extends Construct {
     this.reading = reading;
   }
 
-  /// Those of a stack: the same ones for all its targets.
+  /// Those of a stack: the same ones for all its targets. An account and region has one Lastgood,
+  /// so the roles are the same for all of them, too.
   ///
   /// @param acting roles of the functions that roll back
   /// @param reading roles of the functions that only look
