@@ -1,6 +1,6 @@
 package io.github.lastgood.infra;
 
-import io.github.lastgood.cdk.rollback.Functions;
+import io.github.lastgood.cdk.Lastgood;
 import io.github.lastgood.cdk.targets.Target;
 import io.github.lastgood.infra.targets.TargetsFile;
 import java.util.List;
@@ -50,13 +50,13 @@ public record LastgoodApp(
             app, props("Lastgood: the functions that decide and roll back"), ledger, settings);
     var targets =
         new TargetsStack(
-            app, props("Lastgood: what may be rolled back"), rollback.functions(), registered);
+            app, props("Lastgood: what may be rolled back"), rollback.lastgood(), registered);
     Optional<Stack> sample =
-        settings.sample().map(chosen -> sample(app, chosen, rollback.functions(), targets));
+        settings.sample().map(chosen -> sample(app, chosen, rollback.lastgood(), targets));
     return new LastgoodApp(ledger, rollback, targets, sample);
   }
 
-  private static Stack sample(App app, Sample chosen, Functions functions, TargetsStack targets) {
+  private static Stack sample(App app, Sample chosen, Lastgood lastgood, TargetsStack targets) {
     StackProps props = props("Lastgood: something to break on purpose");
     return switch (chosen) {
       case Sample.Service service -> {
@@ -65,9 +65,9 @@ public record LastgoodApp(
         targets.addStackDependency(stack);
         yield stack;
       }
-      case Sample.Fleet fleet -> new SampleFleetStack(app, props, functions, fleet.version());
-      case Sample.Front front -> new SampleFrontStack(app, props, functions, front.version());
-      case Sample.Dns dns -> new SampleDnsStack(app, props, functions, dns);
+      case Sample.Fleet fleet -> new SampleFleetStack(app, props, lastgood, fleet.version());
+      case Sample.Front front -> new SampleFrontStack(app, props, lastgood, front.version());
+      case Sample.Dns dns -> new SampleDnsStack(app, props, lastgood, dns);
     };
   }
 

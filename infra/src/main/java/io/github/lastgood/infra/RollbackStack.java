@@ -1,61 +1,48 @@
 package io.github.lastgood.infra;
 
-import io.github.lastgood.cdk.rollback.FailureQueues;
+import io.github.lastgood.cdk.Lastgood;
 import io.github.lastgood.cdk.rollback.Functions;
-import io.github.lastgood.cdk.rollback.HookRole;
-import io.github.lastgood.cdk.rollback.Invocations;
-import io.github.lastgood.cdk.rollback.NotificationTopic;
-import io.github.lastgood.cdk.rollback.OwnPermissions;
-import io.github.lastgood.cdk.rollback.SelfAlarms;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/// The functions, what invokes them, where their failures go, and who is told.
+/// Lastgood, and what people need to know of it.
 ///
 /// The registration function is here and not in `TargetsStack`: an account may have several stacks
 /// with targets (one for each team, in apps of their own), and all of them use this one function.
 /// Its ARN, an output, is the `ServiceToken` of a `Custom::LastgoodTarget`.
 public final class RollbackStack extends Stack {
-  private final Functions functions;
+  private final Lastgood lastgood;
 
   /// Adds the stack to an app.
   public RollbackStack(Construct scope, StackProps props, LedgerStack ledger, Settings settings) {
     super(scope, "LastgoodRollback", props);
-    var topic = new NotificationTopic(this, ledger.ledger().key(), settings.email());
-    var failures = new FailureQueues(this);
-    functions =
-        new Functions(
-            this,
-            settings.functionsJar(),
-            failures.failedInvocations(),
-            ledger.ledger().table().getTableName(),
-            topic.topicArn(),
-            settings.eventBus());
-    new OwnPermissions(
-            ledger.ledger().table(), ledger.ledger().key(), topic.topicArn(), settings.eventBus())
-        .grantTo(functions);
-    var invocations = new Invocations(this, functions, failures.undeliveredEvents());
-    var alarms = new SelfAlarms(this, functions, failures, invocations.tick(), topic.topic());
-    if (settings.drills()) {
-      invocations.drills(functions.operator());
-      alarms.drillMissed();
-    }
-    outputs(topic, new HookRole(this, functions.hook()));
-    keepExports();
+    // The CDK leaves this id out of the logical ids.
+    Lastgood.Builder builder =
+        Lastgood.Builder.create(this, "Default")
+            .functionsJar(settings.functionsJar())
+            .ledger(ledger.ledger())
+            .eventBus(settings.eventBus())
+            .drills(settings.drills());
+    settings.email().ifPresent(builder::email);
+    lastgood = builder.build();
+    outputs(lastgood.functions());
   }
 
-  /// The functions, for those who grant them more.
-  public Functions functions() {
-    return functions;
+  /// What targets are registered with.
+  public Lastgood lastgood() {
+    return lastgood;
   }
 
-  private void outputs(NotificationTopic topic, HookRole hookRole) {
-    output("NotificationTopicArn", topic.topicArn(), "Subscribe the people who are on call to it");
+  private void outputs(Functions functions) {
+    output(
+        "NotificationTopicArn",
+        lastgood.notificationTopic().getTopicArn(),
+        "Subscribe the people who are on call to it");
     output(
         "OperatorFunctionName",
-        functions.operator().functionName(),
+        lastgood.operatorFunctionName(),
         "aws lambda invoke it with a command");
     output(
         "AlarmFunctionArn",
@@ -70,7 +57,7 @@ public final class RollbackStack extends Stack {
         "hookTargetArn of a lifecycle hook in an ECS service's deploymentConfiguration (strategy"
             + " BLUE_GREEN, LINEAR or CANARY), with lifecycleStages PRE_SCALE_UP,"
             + " TEST_TRAFFIC_SHIFT and PRODUCTION_TRAFFIC_SHIFT");
-    output("HookRoleArn", hookRole.arn(), "roleArn of that lifecycle hook");
+    output("HookRoleArn", lastgood.hookRoleArn(), "roleArn of that lifecycle hook");
     output(
         "PipelineFunctionName",
         functions.pipeline().functionName(),
@@ -78,16 +65,8 @@ public final class RollbackStack extends Stack {
             + " lambda:InvokeFunction on it");
     output(
         "RegistrationServiceToken",
-        functions.registration().functionArn(),
+        lastgood.registrationToken(),
         "ServiceToken of a Custom::LastgoodTarget in a stack of your own");
-  }
-
-  /// What `TargetsStack` imports, exported whether it has targets or not: without this, taking the
-  /// last target out would take the exports away while that stack still holds on to them, and
-  /// CloudFormation would refuse.
-  private void keepExports() {
-    functions.all().forEach(function -> exportValue(function.role().getRoleName()));
-    exportValue(functions.registration().functionArn());
   }
 
   private void output(String id, String value, String description) {

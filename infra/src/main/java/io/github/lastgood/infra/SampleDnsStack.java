@@ -1,13 +1,12 @@
 package io.github.lastgood.infra;
 
-import io.github.lastgood.cdk.rollback.Functions;
-import io.github.lastgood.cdk.targets.Kind;
-import io.github.lastgood.cdk.targets.RegisteredTargets;
-import io.github.lastgood.cdk.targets.Target;
+import io.github.lastgood.cdk.ILastgood;
+import io.github.lastgood.cdk.RollbackPolicy;
+import io.github.lastgood.cdk.RollbackPolicy.Mode;
+import io.github.lastgood.cdk.RollbackTarget;
+import io.github.lastgood.cdk.RollbackTargetProps;
+import io.github.lastgood.cdk.Route53TrafficSplit;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -15,6 +14,7 @@ import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.route53.CfnRecordSet;
+import software.amazon.awscdk.services.route53.HostedZone;
 import software.constructs.Construct;
 
 /// A canary by DNS to try Lastgood on: two weighted records of one name in a zone of the account,
@@ -25,22 +25,26 @@ public final class SampleDnsStack extends Stack {
 
   /// Adds the stack to an app.
   public SampleDnsStack(
-      Construct scope, StackProps props, Functions functions, Sample.Dns settings) {
+      Construct scope, StackProps props, ILastgood lastgood, Sample.Dns settings) {
     super(scope, "LastgoodSampleDns", props);
     CfnRecordSet blue = record(settings, "blue", "192.0.2.1", 100);
     CfnRecordSet green = record(settings, "green", "192.0.2.2", 0);
-    Alarm alarm = alarm();
-    var dns =
-        new Target(
-            "shop-dns",
-            new Kind.Route53TrafficSplit(
-                settings.hostedZoneId(), settings.name(), "A", "blue", "green"),
-            List.of(ALARM),
-            Map.of("mode", "auto"),
-            Optional.empty());
-    for (CustomResource row : RegisteredTargets.addTo(this, functions, List.of(dns))) {
-      row.getNode().addDependency(blue, green, alarm);
-    }
+    RollbackTarget.forTrafficSplit(
+        this,
+        "shop-dns",
+        lastgood,
+        new Route53TrafficSplit(
+            HostedZone.fromHostedZoneId(this, "Zone", settings.hostedZoneId()),
+            settings.name(),
+            Route53TrafficSplit.Type.A,
+            "blue",
+            "green"),
+        RollbackTargetProps.builder()
+            .alarms(alarm())
+            .policy(RollbackPolicy.Builder.create(Mode.AUTO).build())
+            .build(),
+        blue,
+        green);
   }
 
   private CfnRecordSet record(

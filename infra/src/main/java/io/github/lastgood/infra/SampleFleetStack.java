@@ -1,17 +1,15 @@
 package io.github.lastgood.infra;
 
-import io.github.lastgood.cdk.rollback.Functions;
-import io.github.lastgood.cdk.targets.Kind;
-import io.github.lastgood.cdk.targets.RegisteredTargets;
-import io.github.lastgood.cdk.targets.Target;
+import io.github.lastgood.cdk.ILastgood;
+import io.github.lastgood.cdk.RollbackPolicy;
+import io.github.lastgood.cdk.RollbackPolicy.Mode;
+import io.github.lastgood.cdk.RollbackTarget;
+import io.github.lastgood.cdk.RollbackTargetProps;
 import io.github.lastgood.infra.SampleSettings.Version;
 import io.github.lastgood.infra.sample.SampleAlarms;
 import io.github.lastgood.infra.sample.SampleNetwork;
 import io.github.lastgood.infra.sample.SampleServers;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.AddApplicationTargetGroupsProps;
@@ -24,7 +22,7 @@ import software.constructs.Construct;
 public final class SampleFleetStack extends Stack {
 
   /// Adds the stack to an app.
-  public SampleFleetStack(Construct scope, StackProps props, Functions functions, Version version) {
+  public SampleFleetStack(Construct scope, StackProps props, ILastgood lastgood, Version version) {
     super(scope, "LastgoodSampleFleet", props);
     var network = new SampleNetwork(this);
     var servers = new SampleServers(this, "web", network, version);
@@ -36,19 +34,15 @@ public final class SampleFleetStack extends Stack {
                 .targetGroups(List.of(servers.targets()))
                 .build());
     var alarms = new SampleAlarms(this, "web", network.loadBalancerFullName());
-    var fleet =
-        new Target(
-            "web-fleet",
-            new Kind.AutoScalingGroup(
-                "web",
-                Optional.of(List.of(servers.launchTemplateId())),
-                List.of(servers.roleArn()),
-                List.of()),
-            alarms.names(),
-            Map.of("mode", "auto"),
-            Optional.empty());
-    for (CustomResource row : RegisteredTargets.addTo(this, functions, List.of(fleet))) {
-      row.getNode().addDependency(alarms, servers);
-    }
+    RollbackTarget.forAutoScalingGroup(
+        this,
+        "web-fleet",
+        lastgood,
+        servers.group(),
+        servers.template(),
+        RollbackTargetProps.builder()
+            .alarms(alarms.alarms())
+            .policy(RollbackPolicy.Builder.create(Mode.AUTO).build())
+            .build());
   }
 }

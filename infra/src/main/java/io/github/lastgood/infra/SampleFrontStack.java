@@ -1,17 +1,16 @@
 package io.github.lastgood.infra;
 
-import io.github.lastgood.cdk.rollback.Functions;
-import io.github.lastgood.cdk.targets.Kind;
-import io.github.lastgood.cdk.targets.RegisteredTargets;
-import io.github.lastgood.cdk.targets.Target;
+import io.github.lastgood.cdk.AlbTrafficSplit;
+import io.github.lastgood.cdk.ILastgood;
+import io.github.lastgood.cdk.RollbackPolicy;
+import io.github.lastgood.cdk.RollbackPolicy.Mode;
+import io.github.lastgood.cdk.RollbackTarget;
+import io.github.lastgood.cdk.RollbackTargetProps;
 import io.github.lastgood.infra.SampleSettings.Version;
 import io.github.lastgood.infra.sample.SampleAlarms;
 import io.github.lastgood.infra.sample.SampleNetwork;
 import io.github.lastgood.infra.sample.SampleServers;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.AddApplicationActionProps;
@@ -31,7 +30,7 @@ import software.constructs.Construct;
 public final class SampleFrontStack extends Stack {
 
   /// Adds the stack to an app.
-  public SampleFrontStack(Construct scope, StackProps props, Functions functions, Version version) {
+  public SampleFrontStack(Construct scope, StackProps props, ILastgood lastgood, Version version) {
     super(scope, "LastgoodSampleFront", props);
     var network = new SampleNetwork(this);
     var blue = new SampleServers(this, "shop-blue", network, Version.GOOD);
@@ -41,21 +40,15 @@ public final class SampleFrontStack extends Stack {
         .addAction("Else", AddApplicationActionProps.builder().action(nothing()).build());
     ApplicationListenerRule rule = split(network, blue, green);
     var alarms = new SampleAlarms(this, "shop-front", network.loadBalancerFullName());
-    var front =
-        new Target(
-            "shop-front",
-            new Kind.AlbTrafficSplit(
-                rule.getListenerRuleArn(),
-                blue.targets().getTargetGroupArn(),
-                green.targets().getTargetGroupArn(),
-                Optional.empty(),
-                false),
-            alarms.names(),
-            Map.of("mode", "auto"),
-            Optional.empty());
-    for (CustomResource row : RegisteredTargets.addTo(this, functions, List.of(front))) {
-      row.getNode().addDependency(alarms, blue, green);
-    }
+    RollbackTarget.forTrafficSplit(
+        this,
+        "shop-front",
+        lastgood,
+        AlbTrafficSplit.Builder.create(rule, blue.targets(), green.targets()).build(),
+        RollbackTargetProps.builder()
+            .alarms(alarms.alarms())
+            .policy(RollbackPolicy.Builder.create(Mode.AUTO).build())
+            .build());
   }
 
   private static ListenerAction nothing() {

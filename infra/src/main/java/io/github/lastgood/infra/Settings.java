@@ -1,7 +1,6 @@
 package io.github.lastgood.infra;
 
 import io.github.lastgood.cdk.targets.BadConfiguration;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import software.constructs.Construct;
@@ -28,9 +27,7 @@ public record Settings(
   public static Settings from(Construct app) {
     return new Settings(
         Path.of(value(app, "targets").orElse("targets.yaml")),
-        built(
-            Path.of(
-                value(app, "functionsJar").orElse("../functions/target/lastgood-functions.jar"))),
+        Path.of(value(app, "functionsJar").orElse("../functions/target/lastgood-functions.jar")),
         value(app, "eventBus").orElse("default"),
         drills(app),
         value(app, "email"),
@@ -47,14 +44,5 @@ public record Settings(
 
   static Optional<String> value(Construct scope, String key) {
     return Optional.ofNullable(scope.getNode().tryGetContext(key)).map(Object::toString);
-  }
-
-  private static Path built(Path jar) {
-    if (!Files.isRegularFile(jar)) {
-      throw new BadConfiguration(
-          "the functions are not built (%s is missing); run 'mvn package' in the project's root first."
-              .formatted(jar));
-    }
-    return jar;
   }
 }

@@ -1,7 +1,7 @@
 package io.github.lastgood.infra;
 
-import io.github.lastgood.cdk.rollback.Functions;
-import io.github.lastgood.cdk.targets.RegisteredTargets;
+import io.github.lastgood.cdk.ILastgood;
+import io.github.lastgood.cdk.RollbackTarget;
 import io.github.lastgood.cdk.targets.Target;
 import java.util.List;
 import software.amazon.awscdk.Stack;
@@ -14,9 +14,9 @@ public final class TargetsStack extends Stack {
   /// Adds the stack to an app.
   ///
   /// @param targets may be empty: the first installation has none
-  public TargetsStack(
-      Construct scope, StackProps props, Functions functions, List<Target> targets) {
+  public TargetsStack(Construct scope, StackProps props, ILastgood lastgood, List<Target> targets) {
     super(scope, "LastgoodTargets", props);
-    RegisteredTargets.addTo(this, functions, targets);
+    Construct rows = new Construct(this, "Target");
+    targets.forEach(target -> RollbackTarget.of(rows, lastgood, target));
   }
 }

@@ -96,11 +96,11 @@ final class SynthesisTest {
   void aMissingJarIsSaidInOneSentence() {
     App app = LastgoodApp.create();
     app.getNode().setContext("functionsJar", "nowhere.jar");
-    assertThatThrownBy(() -> Settings.from(app))
+    assertThatThrownBy(() -> LastgoodApp.addTo(app, Settings.from(app)))
         .isInstanceOf(BadConfiguration.class)
         .hasMessage(
             "the functions are not built (nowhere.jar is missing);"
-                + " run 'mvn package' in the project's root first.");
+                + " run 'mvn package' in Lastgood's root first.");
   }
 
   @Test

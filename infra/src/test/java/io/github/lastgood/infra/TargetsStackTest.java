@@ -78,7 +78,7 @@ final class TargetsStackTest {
     assertThat(policies.values())
         .allSatisfy(policy ->
             assertThat(policy.get("PolicyDocument").toString().length()).isLessThan(6_144));
-    assertThat(policies.keySet().stream().filter(each -> each.startsWith("Act")))
+    assertThat(policies.keySet().stream().filter(each -> each.startsWith("LastgoodGrantsAct")))
         .hasSizeBetween(2, 10);
     assertThat(
             policies.values().stream()

@@ -1,6 +1,7 @@
 package io.github.lastgood.cdk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import software.amazon.awscdk.Stack;
 
 /// A synthesized template as it will be in account 111122223333, eu-west-1: joins joined, and
 /// references to other resources as `${LogicalId.Attribute}`.
@@ -23,6 +25,13 @@ public record Template(JsonNode json) {
 
   public Template {
     json = resolve(json);
+  }
+
+  /// The template of a stack; synthesizes its app.
+  public static Template of(Stack stack) {
+    return new Template(
+        new ObjectMapper()
+            .valueToTree(software.amazon.awscdk.assertions.Template.fromStack(stack).toJSON()));
   }
 
   /// Properties of every resource of a type, by logical id.
@@ -77,6 +86,13 @@ public record Template(JsonNode json) {
         }
         case "Fn::Join" -> {
           return TextNode.valueOf(String.join("", texts(resolve(only.getValue().get(1)))));
+        }
+        case "Fn::Select" -> {
+          JsonNode select = resolve(only.getValue());
+          return TextNode.valueOf(select.get(1).asText() + "[" + select.get(0).asText() + "]");
+        }
+        case "Fn::Split" -> {
+          return resolve(only.getValue().get(1));
         }
         default -> {}
       }

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -16,6 +17,7 @@ import software.constructs.Construct;
 public final class SampleAlarms extends Construct {
   private final Map<String, String> loadBalancer;
   private final List<String> names;
+  private final List<IAlarm> alarms;
 
   /// Adds the alarms to a stack.
   ///
@@ -24,15 +26,16 @@ public final class SampleAlarms extends Construct {
   public SampleAlarms(Construct scope, String service, String loadBalancer) {
     super(scope, "Alarms");
     this.loadBalancer = Map.of("LoadBalancer", loadBalancer);
-    names =
+    names = List.of(service + "-5xx", service + "-p99");
+    alarms =
         List.of(
             alarm(
-                service + "-5xx",
+                names.getFirst(),
                 metric("HTTPCode_Target_5XX_Count", "Sum"),
                 10,
                 "More than ten answers a minute are 5xx"),
             alarm(
-                service + "-p99",
+                names.getLast(),
                 // A percentile of three requests says nothing.
                 MathExpression.Builder.create()
                     .expression("IF(requests > 20, p99, 0)")
@@ -49,9 +52,14 @@ public final class SampleAlarms extends Construct {
                 "The slowest hundredth of the answers takes more than a second"));
   }
 
-  /// Names of the alarms, for ECS and for `targets.yaml`.
+  /// Their names, for ECS and for `targets.yaml`.
   public List<String> names() {
     return names;
+  }
+
+  /// The alarms.
+  public List<IAlarm> alarms() {
+    return alarms;
   }
 
   private Metric metric(String name, String statistic) {
@@ -64,8 +72,8 @@ public final class SampleAlarms extends Construct {
         .build();
   }
 
-  private String alarm(String name, IMetric metric, int threshold, String description) {
-    Alarm.Builder.create(this, name)
+  private IAlarm alarm(String name, IMetric metric, int threshold, String description) {
+    return Alarm.Builder.create(this, name)
         .alarmName(name)
         .alarmDescription(description)
         .metric(metric)
@@ -74,6 +82,5 @@ public final class SampleAlarms extends Construct {
         .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
         .treatMissingData(TreatMissingData.NOT_BREACHING)
         .build();
-    return name;
   }
 }

@@ -74,14 +74,9 @@ public final class SampleServers extends Construct {
     return group;
   }
 
-  /// The id of the template that its instances are launched from.
-  public String launchTemplateId() {
-    return String.valueOf(template.getLaunchTemplateId());
-  }
-
-  /// The role of its instances.
-  public String roleArn() {
-    return role.getRoleArn();
+  /// The template that its instances are launched from.
+  public LaunchTemplate template() {
+    return template;
   }
 
   private LaunchTemplate makeTemplate(SecurityGroup firewall, UserData userData) {

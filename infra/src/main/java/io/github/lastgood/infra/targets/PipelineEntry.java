@@ -39,15 +39,13 @@ final class PipelineEntry {
     return name;
   }
 
-  /// Which revision an execution brings is proven by the deployment that its action made; only ECS
-  /// services and CodeDeploy groups have one.
   private static boolean rollsBack(Section pipeline, Kind kind) {
     String written =
         pipeline.text(ON_ROLLBACK, ON_ROLLBACK + ": " + STOP_TRANSITION).orElse(STOP_TRANSITION);
     return switch (written) {
       case STOP_TRANSITION -> false;
       case ROLLBACK_STAGE -> {
-        if (!isProvable(kind)) {
+        if (!kind.provesItsPipeline()) {
           throw pipeline.wrong(
               ON_ROLLBACK,
               "can be rollbackStage beside ecs and codeDeploy only; write onRollback:"
@@ -58,13 +56,6 @@ final class PipelineEntry {
       default ->
           throw pipeline.wrong(
               ON_ROLLBACK, "'%s' must be stopTransition or rollbackStage".formatted(written));
-    };
-  }
-
-  private static boolean isProvable(Kind kind) {
-    return switch (kind) {
-      case Kind.EcsService _, Kind.CodeDeployGroup _ -> true;
-      case Kind.AutoScalingGroup _, Kind.AlbTrafficSplit _, Kind.Route53TrafficSplit _ -> false;
     };
   }
 }

@@ -53,6 +53,7 @@ final class SplitEntries {
     }
     return new Kind.AlbTrafficSplit(
         rule,
+        rule.contains(":listener/"),
         targetGroup(split, "stable"),
         targetGroup(split, "candidate"),
         group,

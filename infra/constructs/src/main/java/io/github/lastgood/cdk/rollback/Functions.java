@@ -81,16 +81,20 @@ public final class Functions {
 
   /// Those that may roll back.
   public List<HandlerFunction> acting() {
-    return List.of(alarm, deployment, operator, pipeline);
+    return those(Handler.ACTING);
   }
 
   /// Those that only look.
   public List<HandlerFunction> reading() {
-    return List.of(registration, hook);
+    return those(Handler.READING);
   }
 
   /// All of them.
   public List<HandlerFunction> all() {
     return List.of(alarm, deployment, operator, registration, hook, pipeline);
+  }
+
+  private List<HandlerFunction> those(List<Handler> handlers) {
+    return all().stream().filter(function -> handlers.contains(function.handler())).toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.lastgood.cdk.rollback;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /// The handler classes of the functions' jar, and the size each of them needs.
@@ -22,6 +23,12 @@ public enum Handler {
   /// time to look again.
   REGISTRATION("TargetRegistrationHandler", 1024, Duration.ofMinutes(3));
 
+  /// Those that may roll back.
+  public static final List<Handler> ACTING = List.of(ALARM, DEPLOYMENT, OPERATOR, PIPELINE);
+
+  /// Those that only look at targets.
+  public static final List<Handler> READING = List.of(REGISTRATION, HOOK);
+
   private final String simpleName;
   private final int memoryMegabytes;
   private final Duration timeout;
@@ -38,7 +45,7 @@ public enum Handler {
   }
 
   /// Fixed, because people write it into alarms, scripts and pipelines.
-  String functionName() {
+  public String functionName() {
     return "lastgood-" + name().toLowerCase(Locale.ROOT);
   }
 

@@ -23,12 +23,14 @@ import software.constructs.Construct;
 /// from the account what it guarantees here, and the ledger's conditional writes already let one
 /// act.
 public final class HandlerFunction extends Construct {
+  private final Handler handler;
   private final Function function;
   private final Role role;
 
   HandlerFunction(
       Construct scope, Handler handler, Code code, IQueue failed, Map<String, String> environment) {
     super(scope, handler.simpleName());
+    this.handler = handler;
     role =
         Role.Builder.create(this, "Role")
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
@@ -61,6 +63,11 @@ public final class HandlerFunction extends Construct {
             .maxEventAge(Duration.minutes(10))
             .onFailure(new SqsDestination(failed))
             .build();
+  }
+
+  /// What it runs.
+  public Handler handler() {
+    return handler;
   }
 
   /// Lets the function do this.

@@ -1,4 +1,4 @@
-/// The parts of `RollbackStack`, one construct for one concern.
+/// The parts of `Lastgood`, one construct for one concern.
 ///
 /// ```
 /// Invocations (rules, tick, alarm action) ──► Functions ──► NotificationTopic

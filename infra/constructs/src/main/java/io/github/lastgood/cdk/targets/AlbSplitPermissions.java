@@ -33,9 +33,10 @@ record AlbSplitPermissions(Stack stack, Kind.AlbTrafficSplit split) implements T
   @Override
   public List<PolicyStatement> acting() {
     List<PolicyStatement> statements = new ArrayList<>();
-    var isListener = split.ruleArn().contains(":listener/");
     var modify =
-        isListener ? "elasticloadbalancing:ModifyListener" : "elasticloadbalancing:ModifyRule";
+        split.ofListener()
+            ? "elasticloadbalancing:ModifyListener"
+            : "elasticloadbalancing:ModifyRule";
     statements.add(allow(List.of(modify), split.ruleArn()));
     if (split.scaleCandidateIn()) {
       split
@@ -49,7 +50,10 @@ record AlbSplitPermissions(Stack stack, Kind.AlbTrafficSplit split) implements T
 
   @Override
   public int characters() {
-    return STATEMENTS + split.ruleArn().length();
+    var length = new Length(stack);
+    return STATEMENTS
+        + length.of(split.ruleArn())
+        + split.candidateGroup().map(length::of).orElse(0);
   }
 
   /// The UUID in it is AWS's own.

@@ -3,7 +3,6 @@ package io.github.lastgood.cdk.targets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
@@ -20,7 +19,7 @@ record AutoScalingGroupPermissions(Stack stack, Kind.AutoScalingGroup group)
     implements TargetPermissions {
 
   /// The statements with conditions are ones of their own in the policy.
-  private static final int STATEMENTS = 1_400;
+  private static final int STATEMENTS = 1_300;
 
   /// Only the parameters can be narrowed to a resource. EC2 reads them in the caller's name, when
   /// it is asked which AMI they mean and when an instance is launched.
@@ -68,11 +67,12 @@ record AutoScalingGroupPermissions(Stack stack, Kind.AutoScalingGroup group)
 
   @Override
   public int characters() {
+    var length = new Length(stack);
     return STATEMENTS
-        + Stream.of(templates(), group.instanceRoles(), parameters())
-            .flatMap(List::stream)
-            .mapToInt(arn -> arn.length() + "\"\",".length())
-            .sum();
+        + length.of(groupArn())
+        + length.of(templates())
+        + length.of(group.instanceRoles())
+        + length.of(parameters());
   }
 
   /// Nothing can be launched by these functions but from a launch template, one of the stated ones

@@ -41,7 +41,7 @@ record CodeDeployPermissions(Stack stack, Kind.CodeDeployGroup group) implements
   public int characters() {
     return Stream.concat(reading().stream(), acting().stream())
         .flatMap(statement -> statement.getResources().stream())
-        .mapToInt(EcsServicePermissions::length)
+        .mapToInt(new Length(stack)::of)
         .sum();
   }
 

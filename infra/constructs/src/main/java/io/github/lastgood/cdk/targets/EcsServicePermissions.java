@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -16,8 +15,6 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 /// @param stack gives partition, region and account
 /// @param ecs the service, and what its owner stated beside it
 record EcsServicePermissions(Stack stack, Kind.EcsService ecs) implements TargetPermissions {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{Token\\[[^]]*]}");
-
   /// A condition makes UpdateService a statement of its own; the others are shared by all targets.
   private static final int STATEMENT = 250;
 
@@ -61,18 +58,14 @@ record EcsServicePermissions(Stack stack, Kind.EcsService ecs) implements Target
   /// About how long they are in JSON, when the statements of several targets are merged.
   @Override
   public int characters() {
+    var length = new Length(stack);
     int arns =
         Stream.concat(reading().stream(), acting().stream())
             .flatMap(statement -> statement.getResources().stream())
-            .mapToInt(EcsServicePermissions::length)
+            .mapToInt(length::of)
             .sum();
     // Without a family, UpdateService joins the statement that names the service already.
-    return ecs.taskFamily().isPresent() ? arns + STATEMENT : arns - length(service());
-  }
-
-  static int length(String arn) {
-    // Partition, region and account are placeholders until the deployment.
-    return PLACEHOLDER.matcher(arn).replaceAll("123456789012").length() + "\"\",".length();
+    return ecs.taskFamily().isPresent() ? arns + STATEMENT : arns - length.of(service());
   }
 
   /// UpdateService needs no PassRole: without the condition, whoever holds it can run any task

@@ -5,10 +5,21 @@ import java.util.Optional;
 
 /// What a target is in AWS. A new kind is a new record here; the compiler then names every place
 /// that must learn it.
+///
+/// Every text may be one that is only known after the deployment, a token of the CDK.
 public sealed interface Kind {
   /// The kinds that can be deployed today, as they are written in `targets.yaml`.
   List<String> SUPPORTED =
       List.of("ecs", "codeDeploy", "autoScalingGroup", "albTrafficSplit", "route53TrafficSplit");
+
+  /// Whether it can be proven which revision an execution of a pipeline brings: by the deployment
+  /// that its action made, which only ECS services and CodeDeploy groups have.
+  default boolean provesItsPipeline() {
+    return switch (this) {
+      case EcsService _, CodeDeployGroup _ -> true;
+      case AutoScalingGroup _, AlbTrafficSplit _, Route53TrafficSplit _ -> false;
+    };
+  }
 
   /// An ECS service with the rolling controller. The last three say what the functions may touch
   /// besides the service; the functions themselves do not need them.
@@ -45,6 +56,7 @@ public sealed interface Kind {
   /// Two target groups that share a rule's traffic, or that of a listener's default action.
   ///
   /// @param ruleArn the rule's ARN; the listener's where its default action shares the traffic
+  /// @param ofListener whether it is a listener's: the ARN itself may not be known yet
   /// @param stable the stable side's target group ARN
   /// @param candidate the candidate side's target group ARN
   /// @param candidateGroup name of the candidate's Auto Scaling group, when there is one to scale
@@ -52,6 +64,7 @@ public sealed interface Kind {
   /// @param scaleCandidateIn whether the functions may scale that group in
   record AlbTrafficSplit(
       String ruleArn,
+      boolean ofListener,
       String stable,
       String candidate,
       Optional<String> candidateGroup,

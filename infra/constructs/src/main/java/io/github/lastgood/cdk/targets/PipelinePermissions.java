@@ -45,9 +45,8 @@ record PipelinePermissions(Stack stack, PipelineStage pipeline, TargetPermission
 
   @Override
   public int characters() {
-    return target.characters()
-        + 2 * EcsServicePermissions.length(pipelineArn())
-        + EcsServicePermissions.length(stageArn());
+    var length = new Length(stack);
+    return target.characters() + 2 * length.of(pipelineArn()) + length.of(stageArn());
   }
 
   private String pipelineArn() {

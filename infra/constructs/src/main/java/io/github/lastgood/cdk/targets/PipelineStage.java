@@ -2,6 +2,7 @@ package io.github.lastgood.cdk.targets;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import software.amazon.awscdk.services.codepipeline.IStage;
 
 /// The stage of a pipeline that deploys a target, and what a rollback does there.
 ///
@@ -15,6 +16,17 @@ public record PipelineStage(String name, String stage, boolean rollsBack) {
 
   /// See `STOP_TRANSITION`.
   public static final String ROLLBACK_STAGE = "rollbackStage";
+
+  /// A rollback stops the stage's inbound transition.
+  public static PipelineStage stopTransition(IStage stage) {
+    return new PipelineStage(stage.getPipeline().getPipelineName(), stage.getStageName(), false);
+  }
+
+  /// When the target has recovered, the stage is rolled back too. For ECS services and CodeDeploy
+  /// groups in V2 pipelines.
+  public static PipelineStage rollbackStage(IStage stage) {
+    return new PipelineStage(stage.getPipeline().getPipelineName(), stage.getStageName(), true);
+  }
 
   Map<String, Object> properties() {
     Map<String, Object> properties = new LinkedHashMap<>();

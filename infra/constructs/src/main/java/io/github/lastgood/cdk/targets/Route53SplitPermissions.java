@@ -45,7 +45,8 @@ record Route53SplitPermissions(Stack stack, Kind.Route53TrafficSplit split)
 
   @Override
   public int characters() {
-    return STATEMENTS + split.name().length();
+    var length = new Length(stack);
+    return STATEMENTS + length.of(split.name()) + length.of(split.hostedZoneId());
   }
 
   private String zone() {

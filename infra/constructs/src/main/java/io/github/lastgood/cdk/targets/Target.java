@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One entry of `targets.yaml`.
+/// One thing that may be rolled back, as it is registered: an entry of `targets.yaml`, or what was
+/// read out of the CDK's objects.
 ///
-/// @param name short, unique in the file
+/// @param name short, unique in the account and region
 /// @param kind what it is in AWS
 /// @param alarms names or ARNs of CloudWatch alarms, at least one
 /// @param policy as it was written: key to text, durations like `15m`; always with `mode`
