@@ -28,6 +28,7 @@ import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,14 +103,22 @@ public final class Watch {
   /// from their turn; it is named in the exception at the end.
   public Tick tick() {
     tellUntold();
-    var states = ledger.states(turn());
+    var open = ledger.targetsWithOpenRollback();
+    var failed = new ArrayList<String>();
+    var states =
+        ledger.states(
+            turn(open),
+            (name, e) -> {
+              log.error("Could not read {}", name, e);
+              failed.add(name);
+            });
     var readings = alarms.read(states.stream().flatMap(s -> s.target().alarms().stream()).toList());
     var looks =
         states.stream().map(state -> parallel.ask(() -> lookSafely(state, readings))).toList();
     var results = looks.stream().map(Parallel.Asked::answer).toList();
     followUps.followOverdue();
     readiness.tick(states, readings);
-    var failed = results.stream().map(Look::failed).filter(Objects::nonNull).toList();
+    results.stream().map(Look::failed).filter(Objects::nonNull).forEach(failed::add);
     if (!failed.isEmpty()) {
       throw new IllegalStateException("The watch could not look at " + String.join(", ", failed));
     }
@@ -133,8 +142,8 @@ public final class Watch {
   }
 
   /// Open rollbacks first, then this minute's slice of the directory.
-  private List<String> turn() {
-    var names = new LinkedHashSet<>(ledger.targetsWithOpenRollback());
+  private List<String> turn(List<String> open) {
+    var names = new LinkedHashSet<>(open);
     var directory = ledger.directory();
     var slices = Math.max(1, Math.ceilDiv(directory.size(), SLICE));
     var slice = (int) ((clock.millis() / 60_000) % slices);
