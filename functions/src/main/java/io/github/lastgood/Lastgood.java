@@ -145,6 +145,7 @@ public record Lastgood(
             pipeline,
             readiness,
             followUps,
+            measures,
             parallel,
             clock),
         readiness,

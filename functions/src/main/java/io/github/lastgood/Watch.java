@@ -65,6 +65,7 @@ public final class Watch {
   private final RollbackPipeline pipeline;
   private final ReadinessWatch readiness;
   private final FollowUps followUps;
+  private final Measures measures;
   private final Parallel parallel;
   private final InstantSource clock;
 
@@ -78,6 +79,7 @@ public final class Watch {
       RollbackPipeline pipeline,
       ReadinessWatch readiness,
       FollowUps followUps,
+      Measures measures,
       Parallel parallel,
       InstantSource clock) {
     this.ledger = ledger;
@@ -89,6 +91,7 @@ public final class Watch {
     this.pipeline = pipeline;
     this.readiness = readiness;
     this.followUps = followUps;
+    this.measures = measures;
     this.parallel = parallel;
     this.clock = clock;
   }
@@ -104,6 +107,7 @@ public final class Watch {
   public Tick tick() {
     tellUntold();
     var open = ledger.targetsWithOpenRollback();
+    measures.openRollbacks(open.size());
     var failed = new ArrayList<String>();
     var states =
         ledger.states(
