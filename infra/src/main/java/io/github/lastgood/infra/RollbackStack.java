@@ -1,5 +1,6 @@
 package io.github.lastgood.infra;
 
+import io.github.lastgood.cdk.rollback.Dashboard;
 import io.github.lastgood.cdk.rollback.FailureQueues;
 import io.github.lastgood.cdk.rollback.Functions;
 import io.github.lastgood.cdk.rollback.HookRole;
@@ -40,8 +41,9 @@ public final class RollbackStack extends Stack {
     var alarms = new SelfAlarms(this, functions, failures, invocations.tick(), topic.topic());
     if (settings.drills()) {
       invocations.drills(functions.operator());
-      alarms.drillMissed();
+      alarms.drillMissed(functions.operator());
     }
+    new Dashboard(this, functions, failures, invocations.tick(), alarms);
     outputs(topic, new HookRole(this, functions.hook()));
     keepExports();
   }
