@@ -148,6 +148,7 @@ public record Lastgood(
             pipeline,
             readiness,
             followUps,
+            measures,
             parallel,
             clock),
         readiness,

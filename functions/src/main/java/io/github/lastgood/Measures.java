@@ -18,6 +18,9 @@ public interface Measures {
   /// A rollback reached an end status.
   void ended(String target, Rollback rollback);
 
+  /// The watch looked how many rollbacks have not ended.
+  void openRollbacks(int count);
+
   /// Somebody looked whether a rollback of the target would work.
   void ready(String target, boolean isReady);
 

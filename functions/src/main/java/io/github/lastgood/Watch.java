@@ -28,6 +28,7 @@ import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class Watch {
   private final RollbackPipeline pipeline;
   private final ReadinessWatch readiness;
   private final FollowUps followUps;
+  private final Measures measures;
   private final Parallel parallel;
   private final InstantSource clock;
 
@@ -77,6 +79,7 @@ public final class Watch {
       RollbackPipeline pipeline,
       ReadinessWatch readiness,
       FollowUps followUps,
+      Measures measures,
       Parallel parallel,
       InstantSource clock) {
     this.ledger = ledger;
@@ -88,6 +91,7 @@ public final class Watch {
     this.pipeline = pipeline;
     this.readiness = readiness;
     this.followUps = followUps;
+    this.measures = measures;
     this.parallel = parallel;
     this.clock = clock;
   }
@@ -102,14 +106,23 @@ public final class Watch {
   /// from their turn; it is named in the exception at the end.
   public Tick tick() {
     tellUntold();
-    var states = ledger.states(turn());
+    var open = ledger.targetsWithOpenRollback();
+    measures.openRollbacks(open.size());
+    var failed = new ArrayList<String>();
+    var states =
+        ledger.states(
+            turn(open),
+            (name, e) -> {
+              log.error("Could not read {}", name, e);
+              failed.add(name);
+            });
     var readings = alarms.read(states.stream().flatMap(s -> s.target().alarms().stream()).toList());
     var looks =
         states.stream().map(state -> parallel.ask(() -> lookSafely(state, readings))).toList();
     var results = looks.stream().map(Parallel.Asked::answer).toList();
     followUps.followOverdue();
     readiness.tick(states, readings);
-    var failed = results.stream().map(Look::failed).filter(Objects::nonNull).toList();
+    results.stream().map(Look::failed).filter(Objects::nonNull).forEach(failed::add);
     if (!failed.isEmpty()) {
       throw new IllegalStateException("The watch could not look at " + String.join(", ", failed));
     }
@@ -133,8 +146,8 @@ public final class Watch {
   }
 
   /// Open rollbacks first, then this minute's slice of the directory.
-  private List<String> turn() {
-    var names = new LinkedHashSet<>(ledger.targetsWithOpenRollback());
+  private List<String> turn(List<String> open) {
+    var names = new LinkedHashSet<>(open);
     var directory = ledger.directory();
     var slices = Math.max(1, Math.ceilDiv(directory.size(), SLICE));
     var slice = (int) ((clock.millis() / 60_000) % slices);

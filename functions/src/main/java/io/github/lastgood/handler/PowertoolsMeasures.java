@@ -58,6 +58,11 @@ final class PowertoolsMeasures implements Measures {
   }
 
   @Override
+  public void openRollbacks(int count) {
+    emit("OpenRollbacks", count, MetricUnit.COUNT, DimensionSet.of("Service", "lastgood"));
+  }
+
+  @Override
   public void ready(String target, boolean isReady) {
     emit("RollbackReady", isReady ? 1 : 0, MetricUnit.COUNT, DimensionSet.of("Target", target));
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -77,11 +78,29 @@ public final class Ledger {
 
   /// The states of these targets, in order; one that is not registered is left out.
   public List<TargetState> states(List<String> targets) {
+    return states(
+        targets,
+        (_, e) -> {
+          throw e;
+        });
+  }
+
+  /// The same, when one that cannot be read must not keep the others from being read.
+  ///
+  /// @param unreadable hears of it, with the target's name; it is left out
+  public List<TargetState> states(
+      List<String> targets, BiConsumer<String, RuntimeException> unreadable) {
     var items = batch(targets.stream().map(Keys::state).toList());
-    return targets.stream()
-        .flatMap(name ->
-            Optional.ofNullable(read(items.get(Keys.state(name)), TargetState.class)).stream())
-        .toList();
+    var states = new ArrayList<TargetState>();
+    for (var name : targets) {
+      try {
+        Optional.ofNullable(read(items.get(Keys.state(name)), TargetState.class))
+            .ifPresent(states::add);
+      } catch (NewerFormat | IllegalArgumentException e) {
+        unreadable.accept(name, e);
+      }
+    }
+    return states;
   }
 
   /// What holds for every target, and who is red: a few items, however long the history is.

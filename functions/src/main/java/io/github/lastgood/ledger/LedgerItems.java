@@ -25,9 +25,16 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Records as DynamoDB items, with real attributes so that the table can be read in the console,
-/// and back. Times are ISO strings; attributes that this version does not know are left alone, and
-/// those that an earlier one did not write are empty.
+/// and back. Times are ISO strings; attributes that this version does not know are left aside, and
+/// those that an earlier one did not write are empty. An item that must not be read like that says
+/// so by its format.
 final class LedgerItems {
+  /// What the items of today look like. It is raised when an earlier version would do harm by not
+  /// knowing what is new: see "Upgrades" in `docs/ledger.md`.
+  static final int FORMAT = 1;
+
+  private static final String FORMAT_ATTRIBUTE = "format";
+
   /// An item that an earlier version wrote may lack a list that this one knows.
   private static final JsonSetter.Value EMPTY_IF_MISSING =
       JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
@@ -97,7 +104,19 @@ final class LedgerItems {
     return attributes(JSON.valueToTree(value));
   }
 
+  /// The same for an item that an earlier version must not read when it does not know its format.
+  static Map<String, AttributeValue> writeWithFormat(Object value) {
+    var item = new LinkedHashMap<>(write(value));
+    item.put(FORMAT_ATTRIBUTE, AttributeValue.fromN(Integer.toString(FORMAT)));
+    return item;
+  }
+
+  /// @throws NewerFormat when a later version wrote the item in a way that this one does not know
   static <T> T read(Map<String, AttributeValue> item, Class<T> type) {
+    var format = item.get(FORMAT_ATTRIBUTE);
+    if (format != null && Integer.parseInt(format.n()) > FORMAT) {
+      throw NewerFormat.of(item, format.n());
+    }
     return JSON.convertValue(object(item), type);
   }
 

@@ -137,7 +137,7 @@ final class Rows {
   private void state(@Nullable TargetState before, TargetState written) {
     put(
         Keys.state(written.name()),
-        LedgerItems.write(written),
+        LedgerItems.writeWithFormat(written),
         put -> {
           if (before == null) {
             put.conditionExpression("attribute_not_exists(pk)");

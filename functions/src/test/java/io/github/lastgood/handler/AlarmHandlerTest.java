@@ -172,6 +172,20 @@ class AlarmHandlerTest {
   }
 
   @Test
+  void everyTickMeasuresHowManyRollbacksAreOpen() {
+    bench.tick();
+    bench.alarmFile("cloudwatch/metric-alarm.json");
+    bench.now = bench.now.plusSeconds(60);
+    bench.tick();
+    bench.now = bench.now.plusSeconds(60);
+    bench.tick();
+
+    assertThat(bench.measured)
+        .filteredOn(line -> line.endsWith(" open"))
+        .containsExactly("0 open", "1 open", "0 open");
+  }
+
+  @Test
   void aTickThatCannotLookAtATargetSaysSoAndLooksAtTheOthers() {
     bench.given(billing());
     when(bench.ecs.describeServices(

@@ -24,6 +24,11 @@ record LinesOfMeasures(List<String> lines) implements Measures {
   }
 
   @Override
+  public void openRollbacks(int count) {
+    lines.add(count + " open");
+  }
+
+  @Override
   public void ready(String target, boolean isReady) {
     lines.add(target + (isReady ? " ready" : " not ready"));
   }

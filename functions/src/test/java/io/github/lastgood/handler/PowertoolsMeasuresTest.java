@@ -100,6 +100,18 @@ class PowertoolsMeasuresTest {
   }
 
   @Test
+  void openRollbacksAreCountedForAllTargets() {
+    var lines = lines(measures -> measures.openRollbacks(3));
+
+    assertThat(lines)
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.path("OpenRollbacks").asDouble()).isEqualTo(3);
+          assertThat(line.path("Service").asText()).isEqualTo("lastgood");
+        });
+  }
+
+  @Test
   void readinessIsOneOrZeroForItsTarget() {
     var lines =
         lines(measures -> {

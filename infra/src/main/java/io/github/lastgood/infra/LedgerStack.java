@@ -15,10 +15,21 @@ public final class LedgerStack extends Stack {
     super(scope, "LastgoodLedger", props);
     // The CDK leaves this id out of the logical ids. Another id would make another table.
     ledger = new Ledger(this, "Default");
-    CfnOutput.Builder.create(this, "LedgerTableName")
-        .value(ledger.table().getTableName())
-        .description("The ledger. It stays when the stack is deleted; so does its key")
-        .build();
+    output(
+        "LedgerTableName",
+        ledger.table().getTableName(),
+        "The ledger. It stays when the stack is deleted, with its key. To delete it: aws dynamodb"
+            + " update-table --no-deletion-protection-enabled --table-name NAME, then aws dynamodb"
+            + " delete-table --table-name NAME");
+    output(
+        "LedgerKeyId",
+        ledger.key().getKeyId(),
+        "Its key, which stays as well. To delete it, when the table is gone: aws kms"
+            + " schedule-key-deletion --key-id ID");
+  }
+
+  private void output(String id, String value, String description) {
+    CfnOutput.Builder.create(this, id).value(value).description(description).build();
   }
 
   /// The ledger.

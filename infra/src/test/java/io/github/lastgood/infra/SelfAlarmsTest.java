@@ -62,6 +62,41 @@ final class SelfAlarmsTest {
             alarm -> assertThat(Template.texts(alarm.get("AlarmActions"))).containsExactly(topic));
   }
 
+  @Test
+  void eachSaysWhatItMeansAndWhatToDoFirstAndWhereTheRestStands() {
+    var sections = OperationsPage.read().sections();
+    assertThat(alarms)
+        .allSatisfy(alarm -> {
+          String name = alarm.get("AlarmName").asText();
+          String description = alarm.get("AlarmDescription").asText();
+          var section = sections.stream().filter(name::startsWith).findFirst();
+          assertThat(section).as("section of docs/operations.md for " + name).isPresent();
+          assertThat(description)
+              .as(name)
+              .contains(" First: aws ")
+              .endsWith("Then: docs/operations.md, " + section.get() + ".")
+              .hasSizeLessThan(700); // CloudWatch takes 1,024, and names are filled in
+        });
+  }
+
+  @Test
+  void noSectionIsOfAnAlarmThatIsGone() {
+    assertThat(OperationsPage.read().sections())
+        .filteredOn(section -> section.startsWith("lastgood-"))
+        .hasSize(6)
+        .allSatisfy(section ->
+            assertThat(alarms)
+                .anyMatch(alarm -> alarm.get("AlarmName").asText().startsWith(section)));
+  }
+
+  @Test
+  void theFirstCommandOfAnAlarmOnAFunctionReadsThatFunctionsLog() {
+    assertThat(template.all("AWS::Lambda::Function").keySet())
+        .allSatisfy(function ->
+            assertThat(alarm("Errors", "${" + function + "}").get("AlarmDescription").asText())
+                .contains("aws logs tail /aws/lambda/${" + function + "} "));
+  }
+
   private JsonNode alarm(String metric, String dimension) {
     return alarms.stream()
         .filter(each -> each.get("MetricName").asText().equals(metric))

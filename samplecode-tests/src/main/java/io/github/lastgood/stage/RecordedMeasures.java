@@ -33,6 +33,11 @@ public final class RecordedMeasures implements Measures {
   }
 
   @Override
+  public void openRollbacks(int count) {
+    lines.add(count + " open");
+  }
+
+  @Override
   public void ready(String target, boolean isReady) {
     lines.add(target + (isReady ? " ready" : " not ready"));
   }

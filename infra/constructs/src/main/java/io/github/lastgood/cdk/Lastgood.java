@@ -1,5 +1,6 @@
 package io.github.lastgood.cdk;
 
+import io.github.lastgood.cdk.rollback.Dashboard;
 import io.github.lastgood.cdk.rollback.FailureQueues;
 import io.github.lastgood.cdk.rollback.Functions;
 import io.github.lastgood.cdk.rollback.HandlerFunction;
@@ -47,8 +48,9 @@ public final class Lastgood extends Construct implements ILastgood {
     var alarms = new SelfAlarms(this, functions, failures, invocations.tick(), topic.topic());
     if (settings.drills) {
       invocations.drills(functions.operator());
-      alarms.drillMissed();
+      alarms.drillMissed(functions.operator());
     }
+    new Dashboard(this, functions, failures, invocations.tick(), alarms);
     hookRole = new HookRole(this, functions.hook());
     keepExports();
   }

@@ -1,12 +1,12 @@
 package io.github.lastgood.cdk.rollback;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.events.Rule;
@@ -14,9 +14,12 @@ import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/// Alarms on Lastgood itself, told on the same topic: a net with a hole must say so.
+/// Alarms on Lastgood itself, told on the same topic: a net with a hole must say so. The
+/// description of each is what is read at night: what it means, the first command, and where the
+/// rest stands.
 public final class SelfAlarms extends Construct {
   private final SnsAction tell;
+  private final List<IAlarm> all = new ArrayList<>();
 
   /// Adds the alarms to a stack.
   public SelfAlarms(
@@ -38,32 +41,47 @@ public final class SelfAlarms extends Construct {
     tickMissed(tick);
   }
 
-  private void notEmpty(String name, IQueue queue, String description) {
-    IMetric depth =
-        queue.metricApproximateNumberOfMessagesVisible(
-            MetricOptions.builder().statistic("Maximum").period(Duration.minutes(1)).build());
-    atLeastOne(name, depth, description);
+  /// The alarms that were added so far.
+  List<IAlarm> all() {
+    return List.copyOf(all);
+  }
+
+  private void notEmpty(String name, IQueue queue, String meaning) {
+    atLeastOne(
+        name,
+        OwnMetrics.depth(queue),
+        new Runbook(
+            meaning,
+            "aws sqs receive-message --visibility-timeout 0 --message-attribute-names All"
+                + " --queue-url "
+                + queue.getQueueUrl(),
+            name));
   }
 
   private void failing(HandlerFunction function) {
-    MetricOptions sum =
-        MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build();
     String name = function.getNode().getId();
     atLeastOne(
         "lastgood-errors-" + name,
-        function.function().metricErrors(sum),
-        name + " threw or timed out. No outcome that Lastgood knows is thrown: read its log.");
+        OwnMetrics.errors(function),
+        new Runbook(
+            name + " threw or timed out. No outcome that Lastgood knows is thrown.",
+            "aws logs tail /aws/lambda/%s --since 1h --filter-pattern '?ERROR ?Exception ?\"timed out\"'"
+                .formatted(function.functionName()),
+            "lastgood-errors"));
     atLeastOne(
         "lastgood-throttles-" + name,
-        function.function().metricThrottles(sum),
-        name + " was throttled: the account's Lambda concurrency is used up.");
+        OwnMetrics.throttles(function),
+        new Runbook(
+            name + " was throttled: the account's Lambda concurrency is used up.",
+            "aws lambda get-account-settings --query AccountLimit",
+            "lastgood-throttles"));
   }
 
-  private void atLeastOne(String name, IMetric metric, String description) {
+  private void atLeastOne(String name, IMetric metric, Runbook runbook) {
     tell(
         Alarm.Builder.create(this, name)
             .alarmName(name)
-            .alarmDescription(description)
+            .alarmDescription(runbook.text())
             .metric(metric)
             .threshold(1)
             .evaluationPeriods(1)
@@ -72,23 +90,18 @@ public final class SelfAlarms extends Construct {
             .build());
   }
 
-  /// Counts the rule's runs, not the function's: alarms invoke the function too and would hide it.
   private void tickMissed(Rule tick) {
     tell(
         Alarm.Builder.create(this, "lastgood-tick-missed")
             .alarmName("lastgood-tick-missed")
             .alarmDescription(
-                "The one-minute watch did not run for five minutes: open rollbacks are not seen"
-                    + " through. Is the rule disabled? (It may ring once while Lastgood is"
-                    + " installed.)")
-            .metric(
-                Metric.Builder.create()
-                    .namespace("AWS/Events")
-                    .metricName("Invocations")
-                    .dimensionsMap(Map.of("RuleName", tick.getRuleName()))
-                    .statistic("Sum")
-                    .period(Duration.minutes(1))
-                    .build())
+                new Runbook(
+                        "The one-minute watch did not run for five minutes: open rollbacks are not"
+                            + " seen through. (It may ring once while Lastgood is installed.)",
+                        "aws events describe-rule --query State --name " + tick.getRuleName(),
+                        "lastgood-tick-missed")
+                    .text())
+            .metric(OwnMetrics.ticks(tick))
             .threshold(1)
             .evaluationPeriods(5)
             .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
@@ -98,22 +111,33 @@ public final class SelfAlarms extends Construct {
   }
 
   /// The function measures it: when a drill fails, and every hour whether the last one is too old.
-  public void drillMissed() {
+  public void drillMissed(HandlerFunction operator) {
     atLeastOne(
         "lastgood-drill-missed",
-        Metric.Builder.create()
-            .namespace("Lastgood")
-            .metricName("DrillMissed")
-            .dimensionsMap(Map.of("Service", "lastgood"))
-            .statistic("Maximum")
-            .period(Duration.hours(1))
-            .build(),
-        "A drill failed, or a target has had none for eight days: a rollback might not work. The"
-            + " command history shows each target's drills.");
+        OwnMetrics.asAWhole("DrillMissed", "Maximum", Duration.hours(1)),
+        new Runbook(
+            "A drill failed, or a target has had none for eight days: a rollback might not work.",
+            "aws lambda invoke --function-name "
+                + operator.functionName()
+                + " --cli-binary-format raw-in-base64-out"
+                + " --payload '{\"command\":\"status\"}' /dev/stdout",
+            "lastgood-drill-missed"));
   }
 
   private void tell(Alarm alarm) {
     alarm.addAlarmAction(tell);
     alarm.addOkAction(tell);
+    all.add(alarm);
+  }
+
+  /// What to do about an alarm.
+  ///
+  /// @param meaning one or two sentences
+  /// @param first a command
+  /// @param section of `docs/operations.md`
+  private record Runbook(String meaning, String first, String section) {
+    String text() {
+      return "%s First: %s. Then: docs/operations.md, %s.".formatted(meaning, first, section);
+    }
   }
 }
