@@ -1,6 +1,7 @@
 package io.github.lastgood.infra;
 
 import io.github.lastgood.cdk.rollback.FailureQueues;
+import io.github.lastgood.cdk.rollback.Forwarding;
 import io.github.lastgood.cdk.rollback.Functions;
 import io.github.lastgood.cdk.rollback.HookRole;
 import io.github.lastgood.cdk.rollback.Invocations;
@@ -42,6 +43,10 @@ public final class RollbackStack extends Stack {
       invocations.drills(functions.operator());
       alarms.drillMissed();
     }
+    settings
+        .forwardTo()
+        .ifPresent(central ->
+            new Forwarding(this, settings.eventBus(), central, failures.undeliveredEvents()));
     outputs(topic, new HookRole(this, functions.hook()));
     keepExports();
   }
