@@ -81,14 +81,17 @@ public abstract class JsonFunction implements RequestStreamHandler {
           Code.WRONG_SHAPE, "The event must be one JSON object; see events/ for one that works.");
     } catch (JacksonException e) {
       throw new Refusal(
-          Code.NOT_JSON,
-          "The event is not JSON (line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + "); see events/ for one that works.");
+          Code.NOT_JSON, "The event is not JSON" + place(e) + "; see events/ for one that works.");
     } catch (IOException e) {
       throw new Refusal(Code.NOT_JSON, "The event could not be read.");
     }
+  }
+
+  /// What breaks a limit, such as a thousand levels, has no place.
+  private static String place(JacksonException e) {
+    var location = e.getLocation();
+    return location == null
+        ? " that can be read"
+        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
   }
 }

@@ -19,14 +19,21 @@ final class ForwardingTest {
   private static final String CENTRAL =
       "arn:aws:events:eu-central-1:444455556666:event-bus/lastgood-hub";
 
-  private final Template template = with(Map.of("forwardTo", CENTRAL));
+  /// With a central bus in another account and region.
+  static final Installation FORWARDING = installation(Map.of("forwardTo", CENTRAL));
+
+  private final Template template = FORWARDING.rollback();
   private final JsonNode rule = rule(template);
 
   private static Template with(Map<String, String> context) {
+    return installation(context).rollback();
+  }
+
+  private static Installation installation(Map<String, String> context) {
     App app = LastgoodApp.create();
     app.getNode().setContext("functionsJar", Installation.standInForTheJar().toString());
     context.forEach(app.getNode()::setContext);
-    return Installation.of(app, LastgoodApp.addTo(app, Settings.from(app))).rollback();
+    return Installation.of(app, LastgoodApp.addTo(app, Settings.from(app)));
   }
 
   private static JsonNode rule(Template template) {
