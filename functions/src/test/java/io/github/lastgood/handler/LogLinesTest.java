@@ -9,17 +9,24 @@ import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.layout.template.json.JsonTemplateLayout;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.SortedArrayStringMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
 
-/// Texts of others are logged: the names of alarms, the reasons of people. With the layout of
-/// `log4j2.xml` none of them can look like a line of its own.
+/// Texts of others are logged: the names of alarms, the reasons of people, the ids of events. With
+/// the layout of `log4j2.xml` none of them can look like a line of its own.
 class LogLinesTest {
   private static final JsonTemplateLayout LAYOUT =
       JsonTemplateLayout.newBuilder()
           .setConfiguration(new DefaultConfiguration())
           .setEventTemplateUri("classpath:LambdaJsonLayout.json")
           .build();
+
+  @AfterEach
+  void forget() {
+    MDC.clear();
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -31,8 +38,9 @@ class LogLinesTest {
         "\\"
       })
   void aTextIsOneValueOfOneLine(String hostile) throws Exception {
+    JsonFunction.correlate(hostile);
     var context = new SortedArrayStringMap();
-    context.putValue("target", hostile);
+    context.putValue("correlation_id", MDC.get("correlation_id"));
     var line =
         LAYOUT.toSerializable(
             Log4jLogEvent.newBuilder()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,8 +39,12 @@ class KeysTest {
   }
 
   private static void kind(String pk, String sk, Map<String, AttributeValue> key) {
-    assertThat(key.get("pk").s()).isEqualTo(pk);
-    assertThat(key.get("sk").s()).startsWith(sk);
+    assertThat(text(key, "pk")).isEqualTo(pk);
+    assertThat(text(key, "sk")).startsWith(sk);
+  }
+
+  private static String text(Map<String, AttributeValue> key, String name) {
+    return Objects.requireNonNull(key.get(name)).s();
   }
 
   /// Another target is another partition, whatever its name holds.
@@ -54,7 +59,7 @@ class KeysTest {
                 Keys.rollback(hostile, "STATE"),
                 Keys.definition(hostile, "STATE")))
         .allSatisfy(key ->
-            assertThat(key.get("pk").s())
+            assertThat(text(key, "pk"))
                 .isEqualTo("TARGET#" + hostile)
                 .isNotEqualTo(Keys.target("orders-api")));
   }
