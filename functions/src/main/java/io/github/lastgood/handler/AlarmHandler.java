@@ -89,13 +89,13 @@ public final class AlarmHandler extends JsonFunction {
   /// One alarm may speak for several targets; one of them never costs another.
   private List<Answer> answer(AlarmChange alarm) {
     correlate(alarm.eventId());
-    refuseTimeToCome(alarm);
     var hints = lastgood.ledger().targetsOfAlarm(alarm.alarmArn());
     if (hints.isEmpty()) {
       log.info("No target has the alarm {}", alarm.alarmName());
       return List.of(
           Answer.ofNoTarget("UNKNOWN_ALARM", "No target has the alarm " + alarm.alarmName() + "."));
     }
+    refuseTimeToCome(alarm);
     var answers = new ArrayList<Answer>();
     var failures = new ArrayList<RuntimeException>();
     for (var hint : hints) {
