@@ -7,6 +7,7 @@ import io.github.lastgood.Lastgood;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.Refusal.Code;
 import io.github.lastgood.signal.Signal.AlarmChange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /// tick. Answers `{"answers": [...]}`, one for each alarm and target.
 public final class AlarmHandler extends JsonFunction {
   private static final Logger log = LoggerFactory.getLogger(AlarmHandler.class);
+
+  /// How far CloudWatch's clock may be ahead of this one.
+  private static final Duration AHEAD = Duration.ofMinutes(5);
 
   /// For Lambda.
   public AlarmHandler() {
@@ -92,6 +96,7 @@ public final class AlarmHandler extends JsonFunction {
       return List.of(
           Answer.ofNoTarget("UNKNOWN_ALARM", "No target has the alarm " + alarm.alarmName() + "."));
     }
+    refuseTimeToCome(alarm);
     var answers = new ArrayList<Answer>();
     var failures = new ArrayList<RuntimeException>();
     for (var hint : hints) {
@@ -104,6 +109,17 @@ public final class AlarmHandler extends JsonFunction {
     }
     rethrow(failures);
     return answers;
+  }
+
+  /// The newest word about an alarm stands in the ledger until a newer one comes: one of a time to
+  /// come would stand there for as long, and what the alarm really says would be taken for old.
+  private void refuseTimeToCome(AlarmChange alarm) {
+    var latest = lastgood.clock().instant().plus(AHEAD);
+    if (alarm.at().isAfter(latest) || alarm.since().isAfter(latest)) {
+      throw new Refusal(
+          Code.BAD_VALUE,
+          "The state of the alarm is of a time that is still to come; CloudWatch sends none such.");
+    }
   }
 
   private static Answer notAnAlarm() {

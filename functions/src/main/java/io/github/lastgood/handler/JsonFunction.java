@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -28,6 +29,8 @@ public abstract class JsonFunction implements RequestStreamHandler {
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .build();
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   /// The parts.
   final Lastgood lastgood;
@@ -65,10 +68,11 @@ public abstract class JsonFunction implements RequestStreamHandler {
     return Map.of("error", refusal.code().name(), "message", refusal.sentence());
   }
 
-  /// Marks every log line of this event.
+  /// Marks every log line of this event. The layout of the log takes control signs there as they
+  /// are, and the line would be no JSON.
   static void correlate(String eventId) {
     MDC.remove("target");
-    MDC.put("correlation_id", eventId);
+    MDC.put("correlation_id", CONTROL.matcher(eventId).replaceAll("?"));
   }
 
   private static JsonNode parse(byte[] event) {
@@ -81,14 +85,17 @@ public abstract class JsonFunction implements RequestStreamHandler {
           Code.WRONG_SHAPE, "The event must be one JSON object; see events/ for one that works.");
     } catch (JacksonException e) {
       throw new Refusal(
-          Code.NOT_JSON,
-          "The event is not JSON (line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + "); see events/ for one that works.");
+          Code.NOT_JSON, "The event is not JSON" + place(e) + "; see events/ for one that works.");
     } catch (IOException e) {
       throw new Refusal(Code.NOT_JSON, "The event could not be read.");
     }
+  }
+
+  /// What breaks a limit, such as a thousand levels, has no place.
+  private static String place(JacksonException e) {
+    var location = e.getLocation();
+    return location == null
+        ? " that can be read"
+        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
   }
 }

@@ -143,7 +143,10 @@ public final class OperatorHandler extends JsonFunction {
         lastgood.clock().instant(),
         command.text("by").orElse("nobody named"),
         command.text("reason").orElse(""),
-        command.text("to").map(to -> revision(state, "to", to)).orElse(null),
+        command
+            .text("to")
+            .map(to -> KnownRevisions.ofItsKind(state, revision(state, "to", to)))
+            .orElse(null),
         command.flag("force"));
   }
 
@@ -199,7 +202,8 @@ public final class OperatorHandler extends JsonFunction {
 
   private Object markGood(Fields command) {
     var state = ordered(command, Set.of("revision"));
-    var revision = revision(state, "revision", command.required("revision"));
+    var revision =
+        KnownRevisions.ofItsKind(state, revision(state, "revision", command.required("revision")));
     return view(lastgood.desk().markGood(state, revision, command.required("by")));
   }
 

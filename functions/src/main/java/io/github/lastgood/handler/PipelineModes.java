@@ -23,8 +23,8 @@ import java.time.Instant;
 /// - `verify`, after the deploy action: goes on until the deployment that runs when it is first
 ///   asked has finished its bake time, and fails when that was rolled back, was replaced, or took
 ///   longer than `timeout` (60 minutes unless stated).
-/// - `rollback`: rolls the target back, as the operator's command does, and succeeds when that was
-///   begun or is under way.
+/// - `rollback`: rolls the target back, as the operator's command does but to a known-good revision
+///   only, and succeeds when that was begun or is under way.
 final class PipelineModes {
   private static final Duration TIMEOUT = Duration.ofMinutes(60);
   private static final int HISTORY = 20;
@@ -107,7 +107,8 @@ final class PipelineModes {
             parameters.text("reason").orElse(""),
             parameters
                 .text("revision")
-                .map(written -> OperatorHandler.revision(state, "revision", written))
+                .map(written ->
+                    knownGood(state, OperatorHandler.revision(state, "revision", written)))
                 .orElse(null),
             false);
     return lastgood
@@ -115,6 +116,18 @@ final class PipelineModes {
         .handle(Hint.of(state), order)
         .map(PipelineModes::began)
         .orElseGet(() -> new PipelineResult.Failed(state.name() + " was unregistered meanwhile."));
+  }
+
+  /// Whoever may edit a pipeline is not thereby a person who may name any revision.
+  private static String knownGood(TargetState state, String revision) {
+    if (state.knownGood().stream().noneMatch(good -> good.revision().id().equals(revision))) {
+      throw new Refusal(
+          Code.BAD_VALUE,
+          Revision.of(revision).label()
+              + " is not known good, and a pipeline goes back to nothing else; a person can name it"
+              + " to the operator function.");
+    }
+    return revision;
   }
 
   private static PipelineResult began(Answer answer) {

@@ -1,5 +1,6 @@
 package io.github.lastgood.notification;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.github.lastgood.decision.InWords;
 import io.github.lastgood.decision.Reason;
 import io.github.lastgood.ledger.Announcement;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An announcement that is being worded.
@@ -19,6 +21,9 @@ final class Draft {
   private static final String OPERATOR = "lastgood-operator";
 
   private static final int LONGEST_SUBJECT = 99;
+
+  /// Control signs, what breaks a line, and what changes the direction of writing.
+  private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
   private final String id;
   private final Instant at;
@@ -44,7 +49,8 @@ final class Draft {
   }
 
   /// SNS takes fewer than 100 printable ASCII characters.
-  Draft subject(String words) {
+  Draft subject(String written) {
+    var words = oneLine(written);
     var ascii = words.replaceAll("[^\\x20-\\x7e]", "?");
     subject =
         ascii.length() <= LONGEST_SUBJECT ? ascii : ascii.substring(0, LONGEST_SUBJECT - 3) + "...";
@@ -72,12 +78,12 @@ final class Draft {
   }
 
   Draft line(String words) {
-    text.append(words).append('\n');
+    text.append(oneLine(words)).append('\n');
     return this;
   }
 
   Draft row(String name, String value) {
-    text.append(String.format(Locale.ROOT, "%-10s%s%n", name, value));
+    text.append(String.format(Locale.ROOT, "%-10s%s%n", name, oneLine(value)));
     return this;
   }
 
@@ -103,7 +109,7 @@ final class Draft {
           .line("(this brings back what hurt):")
           .command("shift", state.name(), forward(split.get()));
     }
-    var from = rollback.from().id();
+    var from = pasted(rollback.from().id());
     return line("To take the rollback back, lift the quarantine and go to "
             + rollback.from().label())
         .line("(this deploys what hurt once more):")
@@ -142,6 +148,17 @@ final class Draft {
         .append(who)
         .append("}' /dev/stdout\n");
     return this;
+  }
+
+  /// What others wrote stays on its line: nobody can add lines, commands least of all, to a notice.
+  private static String oneLine(String words) {
+    return BREAKS.matcher(words).replaceAll(" ");
+  }
+
+  /// A text in the JSON of a command that people paste into a shell, between single quotes. The key
+  /// of a bundle in S3 may have one.
+  private static String pasted(String value) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(value)).replace("'", "\\u0027");
   }
 
   Announcement build() {

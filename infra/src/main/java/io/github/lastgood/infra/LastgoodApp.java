@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
-import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
 
 /// The stacks of one installation, in the order in which they are deployed.
 ///
@@ -38,46 +38,57 @@ public record LastgoodApp(
             .build());
   }
 
-  /// Adds the stacks to an app.
+  /// Adds the stacks to an app, or to a stage of one.
   ///
   /// @throws io.github.lastgood.cdk.targets.BadConfiguration when `targets.yaml` is wrong
-  public static LastgoodApp addTo(App app, Settings settings) {
+  public static LastgoodApp addTo(Construct scope, Settings settings) {
     List<Target> registered = TargetsFile.read(settings.targets());
 
-    var ledger = new LedgerStack(app, props("Lastgood: the ledger of deployments and rollbacks"));
+    var ledger =
+        new LedgerStack(scope, props(scope, "Lastgood: the ledger of deployments and rollbacks"));
     var rollback =
         new RollbackStack(
-            app, props("Lastgood: the functions that decide and roll back"), ledger, settings);
+            scope,
+            props(scope, "Lastgood: the functions that decide and roll back"),
+            ledger,
+            settings);
     var targets =
         new TargetsStack(
-            app, props("Lastgood: what may be rolled back"), rollback.lastgood(), registered);
+            scope,
+            props(scope, "Lastgood: what may be rolled back"),
+            rollback.lastgood(),
+            registered);
     Optional<Stack> sample =
-        settings.sample().map(chosen -> sample(app, chosen, rollback.lastgood(), targets));
+        settings.sample().map(chosen -> sample(scope, chosen, rollback.lastgood(), targets));
     return new LastgoodApp(ledger, rollback, targets, sample);
   }
 
-  private static Stack sample(App app, Sample chosen, Lastgood lastgood, TargetsStack targets) {
-    StackProps props = props("Lastgood: something to break on purpose");
+  /// Adds the central bus that other installations forward to. It stands alone.
+  public static HubStack addHub(Construct scope, Senders senders) {
+    return new HubStack(
+        scope, props(scope, "Lastgood: events of several accounts and regions"), senders);
+  }
+
+  private static Stack sample(
+      Construct scope, Sample chosen, Lastgood lastgood, TargetsStack targets) {
+    StackProps props = props(scope, "Lastgood: something to break on purpose");
     return switch (chosen) {
       case Sample.Service service -> {
-        var stack = new SampleServiceStack(app, props, service.settings());
+        var stack = new SampleServiceStack(scope, props, service.settings());
         // Its target is in `targets.yaml`, and is checked against the running service.
         targets.addStackDependency(stack);
         yield stack;
       }
-      case Sample.Fleet fleet -> new SampleFleetStack(app, props, lastgood, fleet.version());
-      case Sample.Front front -> new SampleFrontStack(app, props, lastgood, front.version());
-      case Sample.Dns dns -> new SampleDnsStack(app, props, lastgood, dns);
+      case Sample.Fleet fleet -> new SampleFleetStack(scope, props, lastgood, fleet.version());
+      case Sample.Front front -> new SampleFrontStack(scope, props, lastgood, front.version());
+      case Sample.Dns dns -> new SampleDnsStack(scope, props, lastgood, dns);
     };
   }
 
-  private static StackProps props(String description) {
+  private static StackProps props(Construct scope, String description) {
     return StackProps.builder()
         .description(description)
-        // The command line checks the bootstrap version itself; the rule would add a parameter that
-        // every other way of deploying the template has to fill in.
-        .synthesizer(
-            DefaultStackSynthesizer.Builder.create().generateBootstrapVersionRule(false).build())
+        .synthesizer(Assets.synthesizer(scope))
         .build();
   }
 }

@@ -13,6 +13,7 @@ public final class Main {
     try {
       App app = LastgoodApp.create();
       LastgoodApp.addTo(app, Settings.from(app));
+      Senders.from(app).ifPresent(senders -> LastgoodApp.addHub(app, senders));
       app.synth();
     } catch (BadConfiguration e) {
       // The sentence alone: a stack trace above it would hide it.

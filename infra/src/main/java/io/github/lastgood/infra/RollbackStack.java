@@ -26,6 +26,7 @@ public final class RollbackStack extends Stack {
             .eventBus(settings.eventBus())
             .drills(settings.drills());
     settings.email().ifPresent(builder::email);
+    settings.forwardTo().ifPresent(builder::forwardTo);
     lastgood = builder.build();
     outputs(lastgood.functions());
   }

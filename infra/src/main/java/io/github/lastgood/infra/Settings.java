@@ -1,5 +1,6 @@
 package io.github.lastgood.infra;
 
+import io.github.lastgood.cdk.rollback.CentralBus;
 import io.github.lastgood.cdk.targets.BadConfiguration;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import software.constructs.Construct;
 /// @param targets the file that names the targets; key `targets`
 /// @param functionsJar the functions' jar, which must have been built; key `functionsJar`
 /// @param eventBus name of the bus that gets Lastgood's own events; key `eventBus`
+/// @param forwardTo the central bus that gets them as well, if any; key `forwardTo`, its ARN
 /// @param drills whether every target has a drill about once a week; key `drills=off` for none
 /// @param email who gets the notices by e-mail, if anybody; key `email`
 /// @param sample what to deploy along to try it on, if anything; key `sample`
@@ -17,6 +19,7 @@ public record Settings(
     Path targets,
     Path functionsJar,
     String eventBus,
+    Optional<CentralBus> forwardTo,
     boolean drills,
     Optional<String> email,
     Optional<Sample> sample) {
@@ -29,6 +32,7 @@ public record Settings(
         Path.of(value(app, "targets").orElse("targets.yaml")),
         Path.of(value(app, "functionsJar").orElse("../functions/target/lastgood-functions.jar")),
         value(app, "eventBus").orElse("default"),
+        value(app, "forwardTo").map(CentralBus::new),
         drills(app),
         value(app, "email"),
         value(app, "sample").flatMap(kind -> Sample.of(kind, app)));

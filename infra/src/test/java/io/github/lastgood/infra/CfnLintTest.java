@@ -27,7 +27,11 @@ final class CfnLintTest {
       String template = each.stacks().sample().orElseThrow().getTemplateFile();
       command.add(each.directory().resolve(template).toString());
     }
-    for (Installation each : List.of(Installation.EXAMPLE, Installation.TWO_TARGETS)) {
+    for (String hub : List.of("o-a1b2c3d4e5", "222233334444,555566667777")) {
+      command.add(HubStackTest.file(hub).toString());
+    }
+    for (Installation each :
+        List.of(Installation.EXAMPLE, Installation.TWO_TARGETS, ForwardingTest.FORWARDING)) {
       try (Stream<Path> files = Files.list(each.directory())) {
         files
             .filter(file -> file.toString().endsWith(".template.json"))

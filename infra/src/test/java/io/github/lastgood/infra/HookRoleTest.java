@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 final class HookRoleTest {
   private final JsonNode role =
       Installation.EXAMPLE.rollback().all("AWS::IAM::Role").values().stream()
-          .filter(each -> each.path("RoleName").asText().equals("lastgood-hook-invocation"))
+          .filter(
+              each -> each.path("RoleName").asText().equals("lastgood-hook-invocation-eu-west-1"))
           .findFirst()
           .orElseThrow();
 

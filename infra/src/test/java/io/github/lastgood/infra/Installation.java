@@ -82,6 +82,7 @@ record Installation(LastgoodApp stacks, Path directory) {
         file("targets: []"),
         standInForTheJar(),
         "default",
+        Optional.empty(),
         true,
         Optional.empty(),
         Optional.of(sample));
@@ -96,6 +97,7 @@ record Installation(LastgoodApp stacks, Path directory) {
         targets,
         standInForTheJar(),
         "default",
+        Optional.empty(),
         true,
         Optional.of("oncall@example.com"),
         Optional.of(new Sample.Service(new SampleSettings(version, "nginx:1.29-alpine", "prod"))));

@@ -71,6 +71,18 @@ final class NagTest {
   }
 
   @Test
+  void forwardingAndTheCentralBusNeedNoAnswer() {
+    App app = LastgoodApp.create();
+    app.getNode().setContext("functionsJar", Installation.standInForTheJar().toString());
+    app.getNode()
+        .setContext("forwardTo", "arn:aws:events:eu-west-1:444455556666:event-bus/lastgood-hub");
+    app.getNode().setContext("hub", "o-a1b2c3d4e5");
+    LastgoodApp stacks = LastgoodApp.addTo(app, Settings.from(app));
+    HubStack hub = LastgoodApp.addHub(app, Senders.from(app).orElseThrow());
+    assertThat(findings(app, stacks.rollback(), hub)).isEmpty();
+  }
+
+  @Test
   void theOtherSamplesAreAnswered() {
     for (Sample sample : SampleStacksTest.SAMPLES) {
       App app = LastgoodApp.create();

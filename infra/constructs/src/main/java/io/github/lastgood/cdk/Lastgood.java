@@ -1,7 +1,9 @@
 package io.github.lastgood.cdk;
 
+import io.github.lastgood.cdk.rollback.CentralBus;
 import io.github.lastgood.cdk.rollback.Dashboard;
 import io.github.lastgood.cdk.rollback.FailureQueues;
+import io.github.lastgood.cdk.rollback.Forwarding;
 import io.github.lastgood.cdk.rollback.Functions;
 import io.github.lastgood.cdk.rollback.HandlerFunction;
 import io.github.lastgood.cdk.rollback.HookRole;
@@ -51,6 +53,9 @@ public final class Lastgood extends Construct implements ILastgood {
       alarms.drillMissed(functions.operator());
     }
     new Dashboard(this, functions, failures, invocations.tick(), alarms);
+    if (settings.central != null) {
+      new Forwarding(this, settings.eventBus, settings.central, failures.undeliveredEvents());
+    }
     hookRole = new HookRole(this, functions.hook());
     keepExports();
   }
@@ -117,6 +122,7 @@ public final class Lastgood extends Construct implements ILastgood {
     private @Nullable Ledger ledger;
     private @Nullable String email;
     private String eventBus = "default";
+    private @Nullable CentralBus central;
     private boolean drills = true;
 
     private Builder(Construct scope, String id) {
@@ -150,6 +156,12 @@ public final class Lastgood extends Construct implements ILastgood {
     /// Name of the bus that gets Lastgood's own events; default: `default`.
     public Builder eventBus(String name) {
       eventBus = name;
+      return this;
+    }
+
+    /// The central bus that gets Lastgood's own events as well; default: none.
+    public Builder forwardTo(CentralBus bus) {
+      central = bus;
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.github.lastgood.cdk.rollback;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -17,7 +18,9 @@ public final class HookRole {
   public HookRole(Construct scope, HandlerFunction hook) {
     role =
         Role.Builder.create(scope, "HookRole")
-            .roleName("lastgood-hook-invocation")
+            // The names of roles are the account's, not the region's: without it a second region
+            // could not be installed.
+            .roleName("lastgood-hook-invocation-" + Stack.of(scope).getRegion())
             .assumedBy(new ServicePrincipal("ecs.amazonaws.com"))
             .description("Lets ECS invoke Lastgood's lifecycle hook")
             .inlinePolicies(
