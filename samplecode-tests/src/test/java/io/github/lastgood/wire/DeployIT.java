@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
 class DeployIT {
 
   private static final int LAST = Integer.MAX_VALUE;
-
   private static final String ALARMS = "lambda.alarms.cloudwatch.amazonaws.com";
 
   private final DeployedWorld world;
@@ -71,7 +70,7 @@ class DeployIT {
   }
 
   private void minute() throws Exception {
-    assertThat(world.rules().minute()).hasSize(1).allSatisfy(answer -> answer.body());
+    assertThat(world.rules().passes("1 minute")).hasSize(1).allSatisfy(answer -> answer.body());
   }
 
   private String lastKnownGood() throws Exception {
@@ -130,15 +129,20 @@ class DeployIT {
   }
 
   @Test
-  void anAlarmMayInvokeTheAlarmFunctionItself() {
-    String function = world.installation().output("AlarmFunctionArn");
+  void onceADayTheTargetsThatAreDueHaveADrill() throws Exception {
+    assertThat(world.rules().passes("1 day"))
+        .singleElement()
+        .satisfies(answer -> assertThat(answer.body()).contains("drills", "orders-api"));
+  }
 
-    assertThat(world.permissions().allow(function, ALARMS, Arns.alarm("orders-api-5xx"))).isTrue();
-    assertThat(
-            world
-                .permissions()
-                .allow(function, ALARMS, "arn:aws:cloudwatch:eu-west-1:999999999999:alarm:forged"))
-        .isFalse();
+  @Test
+  void anAlarmOfTheAccountMayInvokeTheAlarmFunctionItself() {
+    String function = output("AlarmFunctionArn");
+    String alarm = Arns.alarm("orders-api-5xx");
+    String foreign = alarm.replace(Arns.ACCOUNT, "999999999999");
+
+    assertThat(world.permissions().allow(function, ALARMS, alarm)).isTrue();
+    assertThat(world.permissions().allow(function, ALARMS, foreign)).isFalse();
   }
 
   @Test
@@ -146,25 +150,24 @@ class DeployIT {
     String hook = Events.file("ecs-hook/unregistered-service.json").text();
     String job = Events.file("codepipeline/unknown-target.json").text();
 
-    assertThat(
-            world.functions().invoke(world.installation().output("HookFunctionArn"), hook).body())
+    assertThat(world.functions().invoke(output("HookFunctionArn"), hook).body())
         .isEqualTo("{\"hookStatus\":\"SUCCEEDED\"}");
-    assertThat(
-            world
-                .functions()
-                .invoke(world.installation().output("PipelineFunctionName"), job)
-                .body())
+    assertThat(world.functions().invoke(output("PipelineFunctionName"), job).body())
         .contains("nobody-registered-this");
-    assertThat(
-            world.roles().assumedBy(Arns.lastSegment(world.installation().output("HookRoleArn"))))
+    assertThat(world.roles().assumedBy(Arns.lastSegment(output("HookRoleArn"))))
         .isEqualTo("ecs.amazonaws.com");
+  }
+
+  private String output(String key) {
+    return world.installation().output(key);
   }
 
   @Test
   void aTargetThatIsNotThereFailsItsStackWithTheSentence() throws Exception {
     assertThatThrownBy(() -> world.installation().deployTargetThatIsNotThere("LastgoodMistake"))
         .isInstanceOf(StackFailed.class)
-        .hasMessageContaining("no-such-api");
+        .hasMessageStartingWith(
+            "Target no-such-api: there is no ECS service no-such-api in cluster prod");
 
     assertThat(world.cloudFormation().stacks()).doesNotContain("LastgoodMistake");
     assertThat(registered()).doesNotContain("no-such-api");
@@ -188,12 +191,15 @@ class DeployIT {
 
   @Test
   @Order(LAST)
-  void removalLeavesTheLedgerAndItsKey() throws Exception {
+  void removalUnregistersTheTargetsAndLeavesTheLedgerAndItsKey() throws Exception {
+    LedgerRows ledger = world.ledger();
+
     world.installation().remove();
 
+    assertThat(ledger.partition("TARGETS")).isEmpty();
     assertThat(world.installed())
         .satisfiesExactly(
             key -> assertThat(key).startsWith("key "),
-            table -> assertThat(table).startsWith("table LastgoodLedger-"));
+            table -> assertThat(table).isEqualTo("table " + ledger.table()));
   }
 }

@@ -37,11 +37,13 @@ final class DeployedRules implements AutoCloseable {
     return fire(rule -> matches(rule, event.text()), event.text());
   }
 
-  /// A minute passes.
+  /// Time passes.
   ///
-  /// @return what the functions answered that are invoked every minute
-  List<Answer> minute() throws IOException, InterruptedException {
-    return fire(rule -> "rate(1 minute)".equals(rule.scheduleExpression()), "{}");
+  /// @param time as schedules write it, for example `1 minute`
+  /// @return what the functions answered that are invoked that often
+  List<Answer> passes(String time) throws IOException, InterruptedException {
+    String schedule = "rate(%s)".formatted(time);
+    return fire(rule -> schedule.equals(rule.scheduleExpression()), "{}");
   }
 
   /// The rules that match an event.
