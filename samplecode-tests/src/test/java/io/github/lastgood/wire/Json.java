@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// JSON texts as trees: what goes over the wire is looked at as it is, not through our own types.
 final class Json {
@@ -20,6 +23,15 @@ final class Json {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("not JSON: " + text, e);
+    }
+  }
+
+  /// @throws UncheckedIOException when the file cannot be read or is not JSON
+  static JsonNode file(Path file) {
+    try {
+      return read(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -63,28 +63,21 @@ final class LedgerTable implements AutoCloseable {
 
   /// The items of one partition, in the order of their sort keys.
   List<Map<String, AttributeValue>> partition(String key) {
-    return client
-        .queryPaginator(request ->
-            request
-                .tableName(NAME)
-                .keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(key)))
-                .consistentRead(true))
-        .items()
-        .stream()
-        .toList();
+    return rows().partition(key);
   }
 
   /// The items of one partition whose sort key begins with a prefix.
   List<Map<String, AttributeValue>> items(String key, String sortKeyPrefix) {
-    return partition(key).stream()
-        .filter(item -> text(item, "sk").startsWith(sortKeyPrefix))
-        .toList();
+    return rows().items(key, sortKeyPrefix);
   }
 
   /// A string of an item; empty when it has none of that name.
   static String text(Map<String, AttributeValue> item, String name) {
     return item.getOrDefault(name, AttributeValue.fromS("")).s();
+  }
+
+  private LedgerRows rows() {
+    return new LedgerRows(client, NAME);
   }
 
   private void create() {

@@ -52,6 +52,8 @@ final class MotoServer implements AutoCloseable {
     var builder =
         new ProcessBuilder(program.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port));
     builder.environment().put("MOTO_ACCOUNT_ID", Arns.ACCOUNT);
+    // It would run a function that a custom resource names in a container, and fetch one for that.
+    builder.environment().put("DOCKER_HOST", "unix:///nonexistent");
     builder.redirectErrorStream(true).redirectOutput(LOG.toFile());
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));

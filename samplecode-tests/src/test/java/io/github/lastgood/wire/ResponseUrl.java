@@ -26,8 +26,12 @@ final class ResponseUrl implements AutoCloseable {
 
   /// The event with this place instead of the one it names.
   Events in(Events event) {
-    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/report");
-    return new Events(event.text().replaceAll("(\"ResponseURL\": *\")[^\"]*", "$1" + url));
+    return new Events(event.text().replaceAll("(\"ResponseURL\": *\")[^\"]*", "$1" + address()));
+  }
+
+  /// This place.
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/report");
   }
 
   /// What was reported so far.

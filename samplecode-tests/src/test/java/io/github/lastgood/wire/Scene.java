@@ -55,7 +55,7 @@ final class Scene implements AutoCloseable {
     push("v41");
     push("v42");
     for (int revision = 1; revision <= NEWEST_REVISION; revision++) {
-      registerTaskDefinition("v" + revision);
+      registerTaskDefinition(SERVICE, "v" + revision);
     }
     for (String alarm : List.of("5xx", "p99", "bad-deploy", "log-errors", "by-az")) {
       putAlarm(SERVICE + "-" + alarm);
@@ -65,6 +65,16 @@ final class Scene implements AutoCloseable {
     Instant yesterday = Instant.now().minus(Duration.ofDays(1));
     ordersApi.deploy(GOOD_NUMBER, WireWorld.GOOD, yesterday);
     ordersApi.settle(yesterday.plus(Duration.ofMinutes(5)));
+  }
+
+  /// Another service, on the first revision of its own task definition, with one alarm.
+  void addService(String name, String number) {
+    registerTaskDefinition(name, "v41");
+    putAlarm(name + "-5xx");
+    EcsService service = services.create("prod", name);
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    service.deploy(number, Arns.taskDefinition(name + ":1"), yesterday);
+    service.settle(yesterday.plus(Duration.ofMinutes(5)));
   }
 
   EcsService ordersApi() {
@@ -99,10 +109,10 @@ final class Scene implements AutoCloseable {
             .imageManifest("{\"schemaVersion\":2,\"config\":{\"size\":1},\"layers\":[]}"));
   }
 
-  private void registerTaskDefinition(String tag) {
+  private void registerTaskDefinition(String family, String tag) {
     ecs.registerTaskDefinition(request ->
         request
-            .family(SERVICE)
+            .family(family)
             .networkMode(NetworkMode.AWSVPC)
             .requiresCompatibilities(Compatibility.FARGATE)
             .cpu("256")

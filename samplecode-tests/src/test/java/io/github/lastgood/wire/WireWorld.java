@@ -1,6 +1,7 @@
 package io.github.lastgood.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /// The functions in JVMs of their own and the AWS they talk to: the account of the event files,
 /// with the service `orders-api` on its good revision.
-final class WireWorld implements AutoCloseable {
+final class WireWorld implements Closeable {
 
   static final String GOOD = Arns.taskDefinition("orders-api:41");
   static final String BAD = Arns.taskDefinition("orders-api:42");

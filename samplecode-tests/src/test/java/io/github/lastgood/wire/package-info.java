@@ -13,6 +13,17 @@
 ///
 /// Start reading at [io.github.lastgood.wire.AlarmShapesIT], then
 /// [io.github.lastgood.wire.WireWorld].
+///
+/// [io.github.lastgood.wire.DeployIT] does not set the functions up by itself: it deploys the
+/// shipped CDK app, and everything between an event and AWS is what it finds deployed.
+///
+/// ```
+///  infra/synth ─▶ CloudAssembly ─▶ Installation ─▶ CloudFormation ─▶ moto: rules, permissions,
+///                                                  │ custom           functions, roles, table
+///                                                  ▼ resources                │
+///  event ─▶ DeployedRules ──▶ InvokePermissions ─▶ DeployedFunctions ◀────────┘
+///           Event Ruler                            one LambdaRuntime each ─▶ AwsFront ─▶ moto
+/// ```
 @NullMarked
 package io.github.lastgood.wire;
 
