@@ -1,7 +1,7 @@
 package io.github.lastgood.infra;
 
-import io.github.lastgood.infra.rollback.Functions;
-import io.github.lastgood.infra.targets.Target;
+import io.github.lastgood.cdk.rollback.Functions;
+import io.github.lastgood.cdk.targets.Target;
 import io.github.lastgood.infra.targets.TargetsFile;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public record LastgoodApp(
 
   /// Adds the stacks to an app.
   ///
-  /// @throws io.github.lastgood.infra.targets.BadConfiguration when `targets.yaml` is wrong
+  /// @throws io.github.lastgood.cdk.targets.BadConfiguration when `targets.yaml` is wrong
   public static LastgoodApp addTo(App app, Settings settings) {
     List<Target> registered = TargetsFile.read(settings.targets());
 

@@ -1,86 +1,28 @@
 package io.github.lastgood.infra;
 
-import java.util.List;
-import java.util.Map;
+import io.github.lastgood.cdk.Ledger;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.dynamodb.Attribute;
-import software.amazon.awscdk.services.dynamodb.AttributeType;
-import software.amazon.awscdk.services.dynamodb.BillingMode;
-import software.amazon.awscdk.services.dynamodb.ITable;
-import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
-import software.amazon.awscdk.services.dynamodb.Table;
-import software.amazon.awscdk.services.dynamodb.TableEncryption;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/// The ledger: one DynamoDB table and the key that encrypts it. A stack of its own, because it must
-/// outlive the functions: what was known to be good last week cannot be computed again.
+/// The ledger, in a stack of its own: it must outlive the functions.
 public final class LedgerStack extends Stack {
-  private final Table table;
-  private final Key key;
+  private final Ledger ledger;
 
   /// Adds the stack to an app.
   public LedgerStack(Construct scope, StackProps props) {
     super(scope, "LastgoodLedger", props);
-    key = makeKey();
-    table = makeTable(key);
+    // The CDK leaves this id out of the logical ids. Another id would make another table.
+    ledger = new Ledger(this, "Default");
     CfnOutput.Builder.create(this, "LedgerTableName")
-        .value(table.getTableName())
+        .value(ledger.table().getTableName())
         .description("The ledger. It stays when the stack is deleted; so does its key")
         .build();
   }
 
   /// The ledger.
-  public ITable table() {
-    return table;
-  }
-
-  /// Encrypts the ledger, and the notices on their way.
-  public IKey key() {
-    return key;
-  }
-
-  private Key makeKey() {
-    Key made =
-        Key.Builder.create(this, "Key")
-            .description("Lastgood: ledger and notices")
-            .enableKeyRotation(true)
-            // Without its key a retained table is noise.
-            .removalPolicy(RemovalPolicy.RETAIN)
-            .build();
-    // CloudWatch publishes Lastgood's own alarms on the encrypted topic.
-    made.addToResourcePolicy(
-        PolicyStatement.Builder.create()
-            .sid("AlarmsPublishOnTheTopic")
-            .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
-            .actions(List.of("kms:Decrypt", "kms:GenerateDataKey*"))
-            .resources(List.of("*")) // in a key policy: this key
-            .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", getAccount())))
-            .build());
-    return made;
-  }
-
-  private Table makeTable(IKey encryptedBy) {
-    return Table.Builder.create(this, "Ledger")
-        .partitionKey(Attribute.builder().name("pk").type(AttributeType.STRING).build())
-        .sortKey(Attribute.builder().name("sk").type(AttributeType.STRING).build())
-        .timeToLiveAttribute("expiresAt")
-        // A handful of requests a minute, and a burst when many alarms ring.
-        .billingMode(BillingMode.PAY_PER_REQUEST)
-        .pointInTimeRecoverySpecification(
-            PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
-        // Stored task definitions carry their environment variables: a key of the account's own
-        // says who can read them.
-        .encryption(TableEncryption.CUSTOMER_MANAGED)
-        .encryptionKey(encryptedBy)
-        .deletionProtection(true)
-        .removalPolicy(RemovalPolicy.RETAIN)
-        .build();
+  public Ledger ledger() {
+    return ledger;
   }
 }

@@ -1,6 +1,6 @@
 package io.github.lastgood.infra;
 
-import io.github.lastgood.infra.targets.BadConfiguration;
+import io.github.lastgood.cdk.targets.BadConfiguration;
 import software.amazon.awscdk.App;
 
 /// What `cdk.json` starts. Writes the cloud assembly to where `CDK_OUTDIR` says, which the CDK's

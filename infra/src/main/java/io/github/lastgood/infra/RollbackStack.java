@@ -1,12 +1,12 @@
 package io.github.lastgood.infra;
 
-import io.github.lastgood.infra.rollback.FailureQueues;
-import io.github.lastgood.infra.rollback.Functions;
-import io.github.lastgood.infra.rollback.HookRole;
-import io.github.lastgood.infra.rollback.Invocations;
-import io.github.lastgood.infra.rollback.NotificationTopic;
-import io.github.lastgood.infra.rollback.OwnPermissions;
-import io.github.lastgood.infra.rollback.SelfAlarms;
+import io.github.lastgood.cdk.rollback.FailureQueues;
+import io.github.lastgood.cdk.rollback.Functions;
+import io.github.lastgood.cdk.rollback.HookRole;
+import io.github.lastgood.cdk.rollback.Invocations;
+import io.github.lastgood.cdk.rollback.NotificationTopic;
+import io.github.lastgood.cdk.rollback.OwnPermissions;
+import io.github.lastgood.cdk.rollback.SelfAlarms;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -23,17 +23,18 @@ public final class RollbackStack extends Stack {
   /// Adds the stack to an app.
   public RollbackStack(Construct scope, StackProps props, LedgerStack ledger, Settings settings) {
     super(scope, "LastgoodRollback", props);
-    var topic = new NotificationTopic(this, ledger.key(), settings.email());
+    var topic = new NotificationTopic(this, ledger.ledger().key(), settings.email());
     var failures = new FailureQueues(this);
     functions =
         new Functions(
             this,
             settings.functionsJar(),
             failures.failedInvocations(),
-            ledger.table().getTableName(),
+            ledger.ledger().table().getTableName(),
             topic.topicArn(),
             settings.eventBus());
-    new OwnPermissions(ledger.table(), ledger.key(), topic.topicArn(), settings.eventBus())
+    new OwnPermissions(
+            ledger.ledger().table(), ledger.ledger().key(), topic.topicArn(), settings.eventBus())
         .grantTo(functions);
     var invocations = new Invocations(this, functions, failures.undeliveredEvents());
     var alarms = new SelfAlarms(this, functions, failures, invocations.tick(), topic.topic());

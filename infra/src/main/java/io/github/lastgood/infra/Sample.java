@@ -1,7 +1,7 @@
 package io.github.lastgood.infra;
 
+import io.github.lastgood.cdk.targets.BadConfiguration;
 import io.github.lastgood.infra.SampleSettings.Version;
-import io.github.lastgood.infra.targets.BadConfiguration;
 import java.util.Optional;
 import software.constructs.Construct;
 

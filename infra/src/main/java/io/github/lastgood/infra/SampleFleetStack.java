@@ -1,12 +1,13 @@
 package io.github.lastgood.infra;
 
+import io.github.lastgood.cdk.rollback.Functions;
+import io.github.lastgood.cdk.targets.Kind;
+import io.github.lastgood.cdk.targets.RegisteredTargets;
+import io.github.lastgood.cdk.targets.Target;
 import io.github.lastgood.infra.SampleSettings.Version;
-import io.github.lastgood.infra.rollback.Functions;
 import io.github.lastgood.infra.sample.SampleAlarms;
 import io.github.lastgood.infra.sample.SampleNetwork;
 import io.github.lastgood.infra.sample.SampleServers;
-import io.github.lastgood.infra.targets.Kind;
-import io.github.lastgood.infra.targets.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

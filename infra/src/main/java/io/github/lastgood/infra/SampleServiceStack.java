@@ -1,5 +1,6 @@
 package io.github.lastgood.infra;
 
+import io.github.lastgood.cdk.nag.Suppressed;
 import io.github.lastgood.infra.sample.SampleAlarms;
 import io.github.lastgood.infra.sample.SampleNetwork;
 import io.github.lastgood.infra.sample.SampleTask;

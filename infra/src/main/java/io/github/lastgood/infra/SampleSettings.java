@@ -1,6 +1,6 @@
 package io.github.lastgood.infra;
 
-import io.github.lastgood.infra.targets.BadConfiguration;
+import io.github.lastgood.cdk.targets.BadConfiguration;
 import software.constructs.Construct;
 
 /// How the sample service is deployed.

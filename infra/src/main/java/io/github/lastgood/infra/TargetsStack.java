@@ -1,7 +1,8 @@
 package io.github.lastgood.infra;
 
-import io.github.lastgood.infra.rollback.Functions;
-import io.github.lastgood.infra.targets.Target;
+import io.github.lastgood.cdk.rollback.Functions;
+import io.github.lastgood.cdk.targets.RegisteredTargets;
+import io.github.lastgood.cdk.targets.Target;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;

@@ -2,6 +2,7 @@ package io.github.lastgood.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lastgood.cdk.Grant;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ final class AutoScalingGroupPermissionsTest {
 
   @Test
   void registrationOnlyLooks() {
-    assertThat(Grant.of(STATED, "TargetRegistrationHandler"))
+    assertThat(STATED.grants("TargetRegistrationHandler"))
         .filteredOn(grant -> List.of("autoscaling", "ec2", "iam").contains(grant.service()))
         .isNotEmpty()
         .noneMatch(Grant::changesSomething);
@@ -121,7 +122,7 @@ final class AutoScalingGroupPermissionsTest {
   }
 
   private static List<Grant> grants(Installation installation, String action) {
-    return Grant.of(installation, "AlarmHandler").stream()
+    return installation.grants("AlarmHandler").stream()
         .filter(grant -> grant.action().equals(action))
         .toList();
   }

@@ -2,7 +2,8 @@ package io.github.lastgood.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lastgood.infra.targets.Kind;
+import io.github.lastgood.cdk.Grant;
+import io.github.lastgood.cdk.targets.Kind;
 import io.github.lastgood.target.ResourceForm;
 import java.util.List;
 import java.util.Map;

@@ -73,7 +73,7 @@ final class CodeDeployTargetTest {
   }
 
   private static List<String> grants(String handler, String service) {
-    return Grant.of(BILLING, handler).stream()
+    return BILLING.grants(handler).stream()
         .filter(grant -> grant.service().equals(service))
         .map(grant -> grant.action() + " " + grant.resource())
         .distinct()

@@ -2,11 +2,15 @@ package io.github.lastgood.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lastgood.cdk.Grant;
+import io.github.lastgood.cdk.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 
@@ -95,6 +99,13 @@ record Installation(LastgoodApp stacks, Path directory) {
         true,
         Optional.of("oncall@example.com"),
         Optional.of(new Sample.Service(new SampleSettings(version, "nginx:1.29-alpine", "prod"))));
+  }
+
+  /// Everything that a function's role may do, from all stacks.
+  List<Grant> grants(String handler) {
+    return Stream.of(rollback(), targets())
+        .flatMap(template -> Grant.of(template, handler))
+        .toList();
   }
 
   Template ledger() {

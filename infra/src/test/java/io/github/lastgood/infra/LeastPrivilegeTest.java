@@ -2,6 +2,7 @@ package io.github.lastgood.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lastgood.cdk.Grant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ final class LeastPrivilegeTest {
       List.of("AlarmHandler", "DeploymentHandler", "OperatorHandler");
 
   private static List<Grant> grants(String handler) {
-    return Grant.of(Installation.TWO_TARGETS, handler);
+    return Installation.TWO_TARGETS.grants(handler);
   }
 
   private static Stream<Grant> allGrants() {
@@ -136,7 +137,7 @@ final class LeastPrivilegeTest {
 
   @Test
   void copiesMayNotBeRegisteredWhereNoRolesAreStated() {
-    assertThat(Grant.of(Installation.EXAMPLE, "AlarmHandler").stream().map(Grant::action))
+    assertThat(Installation.EXAMPLE.grants("AlarmHandler").stream().map(Grant::action))
         .contains("ecs:UpdateService")
         .doesNotContain("ecs:RegisterTaskDefinition", "ecs:TagResource", "iam:PassRole");
   }

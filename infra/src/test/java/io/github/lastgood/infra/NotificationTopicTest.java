@@ -2,6 +2,7 @@ package io.github.lastgood.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lastgood.cdk.Template;
 import org.junit.jupiter.api.Test;
 
 final class NotificationTopicTest {

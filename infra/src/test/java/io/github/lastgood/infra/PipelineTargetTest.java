@@ -69,7 +69,7 @@ final class PipelineTargetTest {
   }
 
   private static List<String> grants(String handler) {
-    return Grant.of(SHOP, handler).stream()
+    return SHOP.grants(handler).stream()
         .filter(grant -> grant.service().equals("codepipeline"))
         .map(grant -> grant.action().replace("codepipeline:", "") + " " + grant.resource())
         .distinct()

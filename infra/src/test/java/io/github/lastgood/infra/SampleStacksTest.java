@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lastgood.cdk.Grant;
+import io.github.lastgood.cdk.Template;
 import io.github.lastgood.infra.SampleSettings.Version;
 import java.util.List;
 import java.util.stream.Stream;

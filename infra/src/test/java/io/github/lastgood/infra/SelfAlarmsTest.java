@@ -3,6 +3,7 @@ package io.github.lastgood.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.lastgood.cdk.Template;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
 

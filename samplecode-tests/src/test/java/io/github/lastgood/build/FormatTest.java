@@ -46,7 +46,7 @@ class FormatTest {
     var here = Path.of("").toAbsolutePath();
     var top = Files.exists(here.resolve("functions")) ? here : here.resolve("..").normalize();
     var files = new ArrayList<Path>();
-    for (var module : List.of("functions", "infra", "samplecode-tests")) {
+    for (var module : List.of("functions", "infra/constructs", "infra", "samplecode-tests")) {
       try (var walk = Files.walk(top.resolve(module).resolve("src"))) {
         walk.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
       }

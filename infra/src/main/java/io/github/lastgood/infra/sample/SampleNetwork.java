@@ -1,6 +1,6 @@
 package io.github.lastgood.infra.sample;
 
-import io.github.lastgood.infra.Suppressed;
+import io.github.lastgood.cdk.nag.Suppressed;
 import java.util.List;
 import software.amazon.awscdk.services.ec2.IpAddresses;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;

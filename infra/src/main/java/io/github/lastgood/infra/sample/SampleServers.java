@@ -1,7 +1,7 @@
 package io.github.lastgood.infra.sample;
 
+import io.github.lastgood.cdk.nag.Suppressed;
 import io.github.lastgood.infra.SampleSettings.Version;
-import io.github.lastgood.infra.Suppressed;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.autoscaling.AdditionalHealthCheckType;

@@ -2,6 +2,7 @@ package io.github.lastgood.infra.targets;
 
 import static io.github.lastgood.infra.targets.TargetEntry.matching;
 
+import io.github.lastgood.cdk.targets.Kind;
 import java.util.function.Predicate;
 
 /// Reads the `codeDeploy` of one target.

@@ -2,6 +2,7 @@ package io.github.lastgood.infra.targets;
 
 import static io.github.lastgood.infra.targets.TargetEntry.matching;
 
+import io.github.lastgood.cdk.targets.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

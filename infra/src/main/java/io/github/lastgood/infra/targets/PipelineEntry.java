@@ -1,15 +1,17 @@
 package io.github.lastgood.infra.targets;
 
+import static io.github.lastgood.cdk.targets.PipelineStage.ROLLBACK_STAGE;
+import static io.github.lastgood.cdk.targets.PipelineStage.STOP_TRANSITION;
 import static io.github.lastgood.infra.targets.TargetEntry.matching;
 
+import io.github.lastgood.cdk.targets.Kind;
+import io.github.lastgood.cdk.targets.PipelineStage;
 import java.util.function.Predicate;
 
 /// Reads the `pipeline` of one target.
 final class PipelineEntry {
   static final String KEY = "pipeline";
   static final String EXAMPLE = "pipeline: {name: shop-pipeline, stage: Prod}";
-  static final String STOP_TRANSITION = "stopTransition";
-  static final String ROLLBACK_STAGE = "rollbackStage";
 
   private static final String ON_ROLLBACK = "onRollback";
 

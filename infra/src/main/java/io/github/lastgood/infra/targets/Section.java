@@ -1,5 +1,6 @@
 package io.github.lastgood.infra.targets;
 
+import io.github.lastgood.cdk.targets.BadConfiguration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;

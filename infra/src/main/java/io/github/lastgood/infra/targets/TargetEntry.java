@@ -1,5 +1,9 @@
 package io.github.lastgood.infra.targets;
 
+import io.github.lastgood.cdk.targets.BadConfiguration;
+import io.github.lastgood.cdk.targets.Kind;
+import io.github.lastgood.cdk.targets.PipelineStage;
+import io.github.lastgood.cdk.targets.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

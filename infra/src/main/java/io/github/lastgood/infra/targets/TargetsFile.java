@@ -1,5 +1,7 @@
 package io.github.lastgood.infra.targets;
 
+import io.github.lastgood.cdk.targets.BadConfiguration;
+import io.github.lastgood.cdk.targets.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

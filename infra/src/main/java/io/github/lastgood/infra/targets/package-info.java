@@ -1,5 +1,4 @@
-/// What `targets.yaml` says: read, checked, and turned into the custom resource's properties and
-/// the permissions that the functions get for it.
+/// Reads and checks `targets.yaml`.
 ///
 /// Start reading at `TargetsFile`.
 @NullMarked

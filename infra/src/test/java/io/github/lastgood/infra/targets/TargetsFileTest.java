@@ -3,6 +3,10 @@ package io.github.lastgood.infra.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lastgood.cdk.targets.BadConfiguration;
+import io.github.lastgood.cdk.targets.Kind;
+import io.github.lastgood.cdk.targets.PipelineStage;
+import io.github.lastgood.cdk.targets.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

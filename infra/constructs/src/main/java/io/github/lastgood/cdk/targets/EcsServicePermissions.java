@@ -1,0 +1,135 @@
+package io.github.lastgood.cdk.targets;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/// What the functions may do to one ECS service, and to nothing beside it.
+///
+/// @param stack gives partition, region and account
+/// @param ecs the service, and what its owner stated beside it
+record EcsServicePermissions(Stack stack, Kind.EcsService ecs) implements TargetPermissions {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{Token\\[[^]]*]}");
+
+  /// A condition makes UpdateService a statement of its own; the others are shared by all targets.
+  private static final int STATEMENT = 250;
+
+  /// To see what runs, what ran, and whether its images are still there.
+  @Override
+  public List<PolicyStatement> reading() {
+    return Stream.concat(
+            Stream.of(
+                allow(
+                    List.of("ecs:DescribeServices", "ecs:ListServiceDeployments"),
+                    List.of(service())),
+                // These two need the service as well as what they describe.
+                allow(
+                    List.of("ecs:DescribeServiceDeployments", "ecs:DescribeServiceRevisions"),
+                    List.of(
+                        service(),
+                        ofService("service-deployment"),
+                        ofService("service-revision")))),
+            repositories().isEmpty()
+                ? Stream.empty()
+                : Stream.of(
+                    allow(List.of("ecr:DescribeImages", "ecr:GetLifecyclePolicy"), repositories())))
+        .toList();
+  }
+
+  /// To roll it back.
+  @Override
+  public List<PolicyStatement> acting() {
+    List<PolicyStatement> statements = new ArrayList<>();
+    statements.add(updateService());
+    statements.add(
+        allow(
+            List.of("ecs:StopServiceDeployment"),
+            List.of(service(), ofService("service-deployment"))));
+    Optional<String> family = ecs.taskFamily();
+    ecs.taskRoles()
+        .ifPresent(roles -> statements.addAll(registeringCopies(family.orElseThrow(), roles)));
+    return statements;
+  }
+
+  /// About how long they are in JSON, when the statements of several targets are merged.
+  @Override
+  public int characters() {
+    int arns =
+        Stream.concat(reading().stream(), acting().stream())
+            .flatMap(statement -> statement.getResources().stream())
+            .mapToInt(EcsServicePermissions::length)
+            .sum();
+    // Without a family, UpdateService joins the statement that names the service already.
+    return ecs.taskFamily().isPresent() ? arns + STATEMENT : arns - length(service());
+  }
+
+  static int length(String arn) {
+    // Partition, region and account are placeholders until the deployment.
+    return PLACEHOLDER.matcher(arn).replaceAll("123456789012").length() + "\"\",".length();
+  }
+
+  /// UpdateService needs no PassRole: without the condition, whoever holds it can run any task
+  /// definition of the account in this service. With it, only revisions of the stated family.
+  private PolicyStatement updateService() {
+    PolicyStatement update = allow(List.of("ecs:UpdateService"), List.of(service()));
+    ecs.taskFamily()
+        .ifPresent(family ->
+            update.addCondition("ArnLike", Map.of("ecs:task-definition", revisionsOf(family))));
+    return update;
+  }
+
+  private List<PolicyStatement> registeringCopies(String family, List<String> roles) {
+    PolicyStatement tag = allow(List.of("ecs:TagResource"), List.of(revisionsOf(family)));
+    // Only the tags of the copy while it is registered.
+    tag.addCondition("StringEquals", Map.of("ecs:CreateAction", "RegisterTaskDefinition"));
+    List<PolicyStatement> statements =
+        new ArrayList<>(
+            List.of(
+                allow(List.of("ecs:RegisterTaskDefinition"), List.of(revisionsOf(family))), tag));
+    if (!roles.isEmpty()) {
+      PolicyStatement pass = allow(List.of("iam:PassRole"), roles);
+      pass.addCondition("StringEquals", Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com"));
+      statements.add(pass);
+    }
+    return statements;
+  }
+
+  private String service() {
+    return arn("ecs", "service", ecs.cluster() + "/" + ecs.service());
+  }
+
+  private String ofService(String resource) {
+    return arn("ecs", resource, ecs.cluster() + "/" + ecs.service() + "/*");
+  }
+
+  private String revisionsOf(String family) {
+    return arn("ecs", "task-definition", family + ":*");
+  }
+
+  private List<String> repositories() {
+    return ecs.repositories().orElse(List.of(ecs.service())).stream()
+        .map(each -> each.startsWith("arn:") ? each : arn("ecr", "repository", each))
+        .toList();
+  }
+
+  private String arn(String service, String resource, String name) {
+    return stack.formatArn(
+        ArnComponents.builder()
+            .service(service)
+            .resource(resource)
+            .resourceName(name)
+            .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+            .build());
+  }
+
+  private static PolicyStatement allow(List<String> actions, List<String> resources) {
+    return PolicyStatement.Builder.create().actions(actions).resources(resources).build();
+  }
+}
