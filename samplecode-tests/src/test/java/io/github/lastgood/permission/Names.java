@@ -20,11 +20,11 @@ final class Names {
 
   /// What `Ref` gives.
   static String reference(String logicalId, JsonNode resource) {
-    return switch (resource.path("Type").asText()) {
-      case "AWS::SNS::Topic" -> Stage.TOPIC;
-      case "AWS::IAM::Role" -> logicalId;
-      default -> logicalId;
-    };
+    return resource.path("Type").asText().equals("AWS::SNS::Topic") ? Stage.TOPIC : logicalId;
+  }
+
+  private static String name(JsonNode logGroup, String otherwise) {
+    return logGroup.path("Properties").path("LogGroupName").asText(otherwise);
   }
 
   /// What `Fn::GetAtt` gives for the attribute `Arn`.
@@ -36,7 +36,8 @@ final class Names {
       case "AWS::DynamoDB::Table" -> TABLE;
       case "AWS::KMS::Key" -> KEY;
       case "AWS::SQS::Queue" -> "arn:aws:sqs:" + HERE + logicalId;
-      case "AWS::Logs::LogGroup" -> "arn:aws:logs:" + HERE + "log-group:" + logicalId + ":*";
+      case "AWS::Logs::LogGroup" ->
+          "arn:aws:logs:" + HERE + "log-group:" + name(resource, logicalId) + ":*";
       case "AWS::IAM::Role" -> World.PLACE.roleArn(logicalId);
       default -> throw new IllegalStateException("Names has no ARN for a " + type);
     };

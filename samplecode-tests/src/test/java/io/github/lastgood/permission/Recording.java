@@ -1,8 +1,10 @@
 package io.github.lastgood.permission;
 
+import io.github.lastgood.account.call.JournalEntry;
 import io.github.lastgood.demo.PlayedStories;
 import io.github.lastgood.stage.Invoked;
 import io.github.lastgood.stage.Stage;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,27 +19,35 @@ final class Recording {
   private final SortedMap<String, Map<Authorization, Set<String>>> asked = new TreeMap<>();
 
   /// Plays every story.
-  static Recording ofEveryStory() {
+  static Recording ofEveryStory() throws IOException {
     var recording = new Recording();
     PlayedStories.forEach(recording::add);
+    Registrations.addTo(recording);
     return recording;
   }
 
   private void add(String story, Stage stage) {
-    add(story, stage, stage.invoked());
+    stage
+        .invoked()
+        .forEach(invoked ->
+            add(
+                story,
+                invoked.function(),
+                stage,
+                invoked.steps().stream().map(Invoked.Step::entry).toList()));
   }
 
-  /// Adds what these invocations called.
-  void add(String story, Stage stage, List<Invoked> invocations) {
+  /// Adds everything that was called on a stage where only that function ran.
+  void add(String story, String function, Stage stage) {
+    add(story, function, stage, stage.world().account().calls().journal());
+  }
+
+  private void add(String story, String function, Stage stage, List<JournalEntry> calls) {
     var table = new Authorizations(stage.world().account());
-    for (var invoked : invocations) {
-      var function = asked.computeIfAbsent(invoked.function(), _ -> new LinkedHashMap<>());
-      for (var step : invoked.steps()) {
-        table
-            .of(step.entry().call())
-            .forEach(each -> function.computeIfAbsent(each, _ -> new LinkedHashSet<>()).add(story));
-      }
-    }
+    var ofFunction = asked.computeIfAbsent(function, _ -> new LinkedHashMap<>());
+    calls.stream()
+        .flatMap(entry -> table.of(entry.call()).stream())
+        .forEach(each -> ofFunction.computeIfAbsent(each, _ -> new LinkedHashSet<>()).add(story));
   }
 
   /// The handlers that were invoked.
