@@ -18,6 +18,7 @@ import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +227,22 @@ class PipelineHandlerTest {
   void whatCannotBeMeantFailsTheAction(String name) {
     assertThat(file(name).path("result").asText()).isEqualTo("MISCONFIGURED");
     assertThat(failed).hasSize(1);
+  }
+
+  /// IAM cannot limit who answers which job.
+  @Test
+  void noJobIsAnsweredButTheOneOfTheEvent() {
+    bench.given(quarantined());
+    var event = Events.json("codepipeline/gate.json");
+    parameters("{\"mode\":\"gate\",\"target\":\"orders-api\",\"jobId\":\"another\"}");
+    parameters("{\"mode\":\"gate\",\"target\":\"another\"}");
+
+    assertThat(
+            Stream.concat(
+                succeeded.stream().map(PutJobSuccessResultRequest::jobId),
+                failed.stream().map(PutJobFailureResultRequest::jobId)))
+        .hasSize(2)
+        .containsOnly(event.at("/CodePipeline.job/id").asText());
   }
 
   @Test

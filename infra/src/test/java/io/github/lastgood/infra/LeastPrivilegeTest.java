@@ -114,6 +114,16 @@ final class LeastPrivilegeTest {
   }
 
   @Test
+  void deploymentsAndRevisionsAreDescribedEachByItsOwnAction() {
+    assertThat(resources("AlarmHandler", "ecs:DescribeServiceDeployments"))
+        .isNotEmpty()
+        .noneMatch(resource -> resource.contains(":service-revision/"));
+    assertThat(resources("AlarmHandler", "ecs:DescribeServiceRevisions"))
+        .isNotEmpty()
+        .noneMatch(resource -> resource.contains(":service-deployment/"));
+  }
+
+  @Test
   void aStatedFamilyIsTheOnlyOneThatMayBeDeployed() {
     assertThat(conditions("ecs:UpdateService", ECS + "service/prod/orders-api"))
         .containsOnly(

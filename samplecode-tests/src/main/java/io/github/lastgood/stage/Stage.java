@@ -63,6 +63,7 @@ public final class Stage implements AutoCloseable {
   private final List<JsonNode> answers = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
   private final List<Consumer<Invoked>> observers = new ArrayList<>();
+  private final List<Invoked> invoked = new ArrayList<>();
   private int invocations;
 
   /// Installs Lastgood; it hears of nothing yet.
@@ -203,11 +204,11 @@ public final class Stage implements AutoCloseable {
     try {
       var answer = answer(function, json, new Invocation(requestId, name));
       answers.add(answer);
-      tellObservers(new Invoked(at, name, requestId, json, answer, null, steps(first)));
+      note(new Invoked(at, name, requestId, json, answer, null, steps(first)));
       return answer;
     } catch (RuntimeException | ProcessCrash e) {
       var failure = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-      tellObservers(new Invoked(at, name, requestId, json, null, failure, steps(first)));
+      note(new Invoked(at, name, requestId, json, null, failure, steps(first)));
       throw e;
     }
   }
@@ -230,8 +231,14 @@ public final class Stage implements AutoCloseable {
         .toList();
   }
 
-  private void tellObservers(Invoked invoked) {
-    observers.forEach(observer -> observer.accept(invoked));
+  private void note(Invoked ended) {
+    invoked.add(ended);
+    observers.forEach(observer -> observer.accept(ended));
+  }
+
+  /// Every invocation that has ended, in the order of their ends.
+  public List<Invoked> invoked() {
+    return List.copyOf(invoked);
   }
 
   /// Hears of every invocation from now on, when it has ended.

@@ -28,11 +28,11 @@ record EcsServicePermissions(Stack stack, Kind.EcsService ecs) implements Target
                     List.of(service())),
                 // These two need the service as well as what they describe.
                 allow(
-                    List.of("ecs:DescribeServiceDeployments", "ecs:DescribeServiceRevisions"),
-                    List.of(
-                        service(),
-                        ofService("service-deployment"),
-                        ofService("service-revision")))),
+                    List.of("ecs:DescribeServiceDeployments"),
+                    List.of(service(), ofService("service-deployment"))),
+                allow(
+                    List.of("ecs:DescribeServiceRevisions"),
+                    List.of(service(), ofService("service-revision")))),
             repositories().isEmpty()
                 ? Stream.empty()
                 : Stream.of(
