@@ -89,7 +89,10 @@ class NewerLedgerTest {
   void theWatchSeesTheOtherTargetsThroughAndNamesThisOne() {
     var billing =
         new Resource.EcsService(
-            "arn:aws:ecs:eu-west-1:111122223333:service/prod/billing-api", "prod", "billing-api");
+            "arn:aws:ecs:eu-west-1:111122223333:service/prod/billing-api",
+            "prod",
+            "billing-api",
+            null);
     bench.given(
         TargetState.registered(
             new Target("billing-api", billing, List.of(ALARM), Policy.of(Mode.AUTO))));

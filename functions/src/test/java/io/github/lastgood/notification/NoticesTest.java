@@ -152,6 +152,7 @@ class NoticesTest {
         null,
         null,
         null,
+        null,
         null);
   }
 
