@@ -55,6 +55,9 @@ final class PermissionPage {
     - `*` stands only where IAM knows no resource; roles are passed by name and to one service only;
     - this file is what comes out.
 
+    The four functions that roll back run the same pipeline and share one policy on targets: whoever hears first, or tries
+    again, makes the call. `as OperatorHandler: ...` names the story where one of the others made it.
+
     A condition key that no policy asks for is left out. `ecs:DescribeServices` is allowed on every service where a traffic
     split is registered: which service sets the weights of its rule, if any does, has to be asked. What a launch may touch
     is told by its launch template.

@@ -78,12 +78,20 @@ record Proof(Policies policies, Recording recording) {
     return Stream.concat(Stream.of(function), others)
         .flatMap(by ->
             recording.of(by).entrySet().stream()
-                .filter(each -> grant.matches(each.getKey()))
+                .filter(
+                    each -> grant.matches(each.getKey()) && !hasNarrower(by, grant, each.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .map(stories -> new Use(by, stories))
                 .stream())
         .findFirst();
+  }
+
+  /// Whether a grant that names its resource would do as well: then the wider one was not needed.
+  private boolean hasNarrower(String function, Grant grant, Authorization asked) {
+    return !grant.resource().equals(asked.resource())
+        && policies.of(function).stream()
+            .anyMatch(each -> each.resource().equals(asked.resource()) && each.matches(asked));
   }
 
   private record Asked(String function, Authorization authorization, Set<String> stories) {
