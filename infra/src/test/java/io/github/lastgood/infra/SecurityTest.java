@@ -195,7 +195,7 @@ final class SecurityTest {
         .flatMap(policy -> policy.at("/PolicyDocument/Statement").valueStream())
         .anyMatch(statement ->
             statement.get("Effect").asText().equals("Deny")
-                && statement.at("/Principal/AWS").asText().equals("*")
+                && isForEverybody(statement)
                 && statement.at("/Condition/Bool/aws:SecureTransport").asText().equals("false"));
   }
 

@@ -73,7 +73,7 @@ final class SelfAlarmsTest {
           assertThat(section).as("section of docs/operations.md for " + name).isPresent();
           assertThat(description)
               .as(name)
-              .contains(" First: aws ")
+              .contains(" First: `aws ")
               .endsWith("Then: docs/operations.md, " + section.get() + ".")
               .hasSizeLessThan(700); // CloudWatch takes 1,024, and names are filled in
         });

@@ -19,7 +19,7 @@ final class WhoMayInvokeTest {
   @CsvSource(
       nullValues = "nobody",
       value = {
-        "AlarmHandler, 'alarm:*,InvocationsAlarms,InvocationsTick'",
+        "AlarmHandler, 'InvocationsAlarms,InvocationsTick,alarm:*'",
         "DeploymentHandler,"
             + " 'InvocationsDeployments,InvocationsInstanceRefreshes,InvocationsTrafficSplits'",
         "OperatorHandler, InvocationsDrills",

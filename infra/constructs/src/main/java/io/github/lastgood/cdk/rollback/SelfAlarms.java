@@ -137,7 +137,7 @@ public final class SelfAlarms extends Construct {
   /// @param section of `docs/operations.md`
   private record Runbook(String meaning, String first, String section) {
     String text() {
-      return "%s First: %s. Then: docs/operations.md, %s.".formatted(meaning, first, section);
+      return "%s First: `%s`. Then: docs/operations.md, %s.".formatted(meaning, first, section);
     }
   }
 }
