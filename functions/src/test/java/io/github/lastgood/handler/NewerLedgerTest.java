@@ -16,6 +16,7 @@ import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.Resource;
 import io.github.lastgood.target.Target;
 import io.github.lastgood.target.TargetState;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ class NewerLedgerTest {
       })
   void anAlarmIsNotAnsweredButFailsSoThatItIsKeptAsideAndPeopleAreAlarmed(String file) {
     var before = item();
+    bench.now = Orders.NOW.plus(Duration.ofHours(1));
 
     assertThatThrownBy(() -> bench.alarmFile(file))
         .isInstanceOf(NewerFormat.class)
