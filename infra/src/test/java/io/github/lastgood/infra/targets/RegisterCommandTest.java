@@ -236,9 +236,9 @@ final class RegisterCommandTest {
     ObjectNode written = target(yaml);
     Written.keys()
         .forEach((key, said) -> {
-          String[] path = key.split("\\.");
-          if (said.has("default") && path[0].equals(object)) {
-            ((ObjectNode) written.path(object)).set(path[1], said.path("default"));
+          if (said.has("default") && key.startsWith(object + ".")) {
+            ((ObjectNode) written.path(object))
+                .set(key.substring(object.length() + 1), said.path("default"));
           }
         });
     assertThat(TargetsSchema.refusal(file(written))).isEmpty();

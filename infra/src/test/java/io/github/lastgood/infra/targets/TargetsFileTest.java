@@ -224,7 +224,7 @@ final class TargetsFileTest {
                 + " stopTransition."),
         policy(
             "mode: auto, minHealthyTargets: 2",
-            "policy.minHealthyTargets '2' is for albTrafficSplit only; leave it out."),
+            "policy.minHealthyTargets is for albTrafficSplit only; leave it out."),
         split(
             "mode: auto, minHealthyTargets: none",
             "policy.minHealthyTargets 'none' is not a number from 1; write one like 3."),

@@ -169,7 +169,7 @@ final class TargetsSchemaTest {
         .matcher(table)
         .results()
         .forEach(row -> {
-          for (String key : row.group(1).split(", ")) {
+          for (String key : row.group(1).split(", ", -1)) {
             defaults.put(key.replace("`", ""), row.group(2).replaceAll("\\(.*\\)|`", "").strip());
           }
         });
