@@ -41,6 +41,7 @@ final class RegisterCommandTest {
       NAMED
           + "route53TrafficSplit: {hostedZoneId: Z1, name: shop.example.com, type: A,"
           + " stable: blue, candidate: green}";
+  private static final String ROLE = "'arn:aws:iam::111122223333:role/task'";
   private static final String STAGE = ", pipeline: {name: shop-pipeline, stage: Prod";
 
   static final List<String> TAKEN =
@@ -104,6 +105,9 @@ final class RegisterCommandTest {
           DNS.replace("hostedZoneId: Z1, ", "") + REST,
           DNS.replace(" name: shop.example.com,", "") + REST,
           DNS.replace(" type: A,", "") + REST,
+          DNS.replace("shop.example.com", "' '") + REST,
+          DNS.replace("blue", "' '") + REST,
+          DNS.replace("green", "' '") + REST,
           DNS.replace("stable: blue, ", "") + REST,
           DNS.replace(", candidate: green", "") + REST,
           ECS + ", policy: {mode: auto}",
@@ -139,6 +143,7 @@ final class RegisterCommandTest {
           ECS + REST + ", pipeline: {name: shop-pipeline}",
           ECS + REST + ", pipeline: {stage: Prod}",
           ECS + REST + ", pipeline: {name: 'shop:pipeline', stage: Prod}",
+          ECS + REST + ", pipeline: {name: shop-pipeline, stage: 'Prod:1'}",
           ECS + REST + STAGE + ", onRollback: stop}",
           GROUP + REST + STAGE + ", onRollback: rollbackStage}",
           ALB + REST + STAGE + ", onRollback: rollbackStage}",
@@ -153,9 +158,11 @@ final class RegisterCommandTest {
               + REST,
           ECS.replace("service: orders-api", "service: 'orders*'") + REST,
           CODE_DEPLOY.replace("billing", "'billing:*'") + REST,
+          CODE_DEPLOY.replace("prod", "'prod:*'") + REST,
           GROUP.replace("web", "'web:*'") + REST,
           ALB.replaceFirst("ruleArn: [^,]*", "ruleArn: shop") + REST,
           ALB.replaceFirst("stable: [^,]*", "stable: blue") + REST,
+          ALB.replaceFirst("candidate: [^}]*", "candidate: green") + REST,
           DNS.replace("Z1", "/hostedzone/Z1") + REST,
           DNS.replace("type: A", "type: MX") + REST,
           ECS.replace("}", ", taskFamily: 'orders-api:41'}") + REST,
@@ -165,11 +172,17 @@ final class RegisterCommandTest {
           GROUP.replace("}", ", launchTemplates: [web]}") + REST,
           GROUP.replace("}", ", instanceRoles: [web]}") + REST,
           GROUP.replace("}", ", imageParameters: ['a:1']}") + REST,
-          // An alarm is looked for in AWS too; one that is named twice is looked for once.
+          // An alarm is looked for in AWS too, and what is named twice does no harm.
           ECS + ", alarms: ['arn:aws:sns:eu-west-1:111122223333:topic'], policy: {mode: auto}",
           ECS + ", alarms: [a, a], policy: {mode: auto}",
+          ECS.replace("}", ", taskFamily: a, taskRoles: [%s, %s]}".formatted(ROLE, ROLE)) + REST,
+          ECS.replace("}", ", repositories: [a, a]}") + REST,
+          GROUP.replace("}", ", launchTemplates: [lt-0a1b2c3d, lt-0a1b2c3d]}") + REST,
+          GROUP.replace("}", ", instanceRoles: [%s, %s]}".formatted(ROLE, ROLE)) + REST,
+          GROUP.replace("}", ", imageParameters: [/a, /a]}") + REST,
           // In JSON, null and a blank text are as good as nothing.
           ECS + REST + ", pipeline: null",
+          ALB.replace("}", ", candidateGroup: ' '}") + REST,
           ECS + policy("onQuarantined: ''"),
           // More than six digits are taken as a number, not as a text.
           ECS + policy("maxRollbacksPerDay: 1000000"));
