@@ -49,7 +49,8 @@ final class SynthesisTest {
                     .formatted(file, jar)))
         .isEqualTo(
             "lastgood: mine.yaml: target 'orders-api': ecs is missing;"
-                + " write ecs: {cluster: prod, service: orders-api}.");
+                + " write ecs: {cluster: prod, service: orders-api}, or another kind of target:"
+                + " codeDeploy, autoScalingGroup, albTrafficSplit or route53TrafficSplit.");
   }
 
   /// What `Main` says on its standard error; Node may add a word about its own age before it.

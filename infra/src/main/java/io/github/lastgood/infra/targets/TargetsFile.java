@@ -1,5 +1,7 @@
 package io.github.lastgood.infra.targets;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lastgood.cdk.targets.BadConfiguration;
 import io.github.lastgood.cdk.targets.Target;
 import java.io.IOException;
@@ -8,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -42,11 +43,12 @@ public final class TargetsFile {
   }
 
   static List<Target> parse(String file, String yaml) {
-    List<?> entries = entries(file, load(file, yaml));
-    List<Target> targets =
-        IntStream.range(0, entries.size())
-            .mapToObj(i -> TargetEntry.read(file, i + 1, entries.get(i)))
-            .toList();
+    JsonNode document = tree(file, load(file, yaml));
+    TargetsSchema.refusal(document)
+        .ifPresent(sentence -> {
+          throw new BadConfiguration("%s: %s.".formatted(file, sentence));
+        });
+    List<Target> targets = document.path("targets").valueStream().map(TargetEntry::read).toList();
     var names = new HashSet<String>();
     for (Target target : targets) {
       if (!names.add(target.name())) {
@@ -58,16 +60,17 @@ public final class TargetsFile {
     return targets;
   }
 
-  private static List<?> entries(String file, @Nullable Object document) {
-    if (document instanceof Map<?, ?> map) {
-      new Section(file, "", map).only("targets");
-      if (map.get("targets") instanceof List<?> list) {
-        return list;
-      }
+  /// What is not a mapping has no targets either, which is what the sentence then says.
+  private static JsonNode tree(String file, @Nullable Object yaml) {
+    var json = new ObjectMapper();
+    try {
+      return json.readTree(json.writeValueAsBytes(yaml instanceof Map<?, ?> ? yaml : Map.of()));
+    } catch (IOException e) {
+      throw new BadConfiguration(
+          "%s is no plain tree of mappings, lists and texts; write out what its aliases and tags"
+                  .formatted(file)
+              + " stand for.");
     }
-    throw new BadConfiguration(
-        file
-            + ": targets is missing or not a list; write 'targets:' and a list, or 'targets: []'.");
   }
 
   private static @Nullable Object load(String file, String yaml) {

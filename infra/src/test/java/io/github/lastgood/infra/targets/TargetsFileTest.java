@@ -26,6 +26,10 @@ final class TargetsFileTest {
   private static final String ECS = "ecs: {cluster: prod, service: orders-api}";
   private static final String GOOD =
       "name: orders-api, " + ECS + ", alarms: [a-5xx], policy: {mode: auto}";
+  private static final String ELB = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:";
+  private static final String RULE =
+      ELB + "listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee";
+  private static final String GROUP = ELB + "targetgroup";
   private static final String MODES = "one of auto, approve, observe, off";
 
   /// What is written, and the sentence that the writer reads.
@@ -50,7 +54,7 @@ final class TargetsFileTest {
             "t.yaml, line 2: this is not YAML (found duplicate key" + " targets); mend that line."),
         file(
             "targets: [orders-api]",
-            "t.yaml: target number 1 is not a mapping; write - name:" + " orders-api"),
+            "t.yaml: target number 1 is not a mapping; write - name: orders-api."),
         target(ECS, "target number 1: name is missing; write name: orders-api."),
         target(
             "name: Orders",
@@ -60,7 +64,12 @@ final class TargetsFileTest {
             "name: -a",
             "target number 1: name '-a' must be 1 to 63 lower case letters, digits and"
                 + " hyphens and not begin with a hyphen; write one like orders-api."),
-        orders("alarms: [a]", "ecs is missing; write " + ECS + "."),
+        orders(
+            "alarms: [a]",
+            "ecs is missing; write "
+                + ECS
+                + ", or another kind of target: codeDeploy,"
+                + " autoScalingGroup, albTrafficSplit or route53TrafficSplit."),
         orders("autoScalingGroup: {}", "autoScalingGroup.name is missing; write name: web."),
         orders(
             "codeDeploy: {application: billing}",
@@ -73,9 +82,11 @@ final class TargetsFileTest {
             "codeDeploy: {application: billing, group: prod}",
             "codeDeploy.group is not a key that Lastgood knows; write one of application,"
                 + " deploymentGroup."),
-        orders(
-            ECS + ", codeDeploy: {application: billing, deploymentGroup: prod}",
-            "codeDeploy stands beside ecs; write one of them."),
+        target(
+            "name: orders-api, "
+                + ECS
+                + ", codeDeploy: {application: billing, deploymentGroup: prod}",
+            "target 'orders-api' is both ecs and codeDeploy; write one of them."),
         orders(
             "autoScalingGroup: {name: web, size: 4}",
             "autoScalingGroup.size is not a key that Lastgood knows; write one of imageParameters,"
@@ -83,7 +94,8 @@ final class TargetsFileTest {
         orders(
             "autoScalingGroup: {name: web, imageParameters: ['resolve:ssm:/shop/web-ami']}",
             "autoScalingGroup.imageParameters names 'resolve:ssm:/shop/web-ami', which is not the"
-                + " name of a Systems Manager parameter, without a version; write one."),
+                + " name of a Systems Manager parameter, without a version; write one like"
+                + " /shop/web-ami."),
         orders(
             "autoScalingGroup: {name: 'autoScalingGroupName/web'}",
             "autoScalingGroup.name 'autoScalingGroupName/web' must be the name, not an ARN; write"
@@ -91,29 +103,27 @@ final class TargetsFileTest {
         orders(
             "autoScalingGroup: {name: web, launchTemplates: [web]}",
             "autoScalingGroup.launchTemplates names 'web', which is not the id of a launch"
-                + " template; write one."),
+                + " template; write one like lt-0a1b2c3d4e5f60718."),
         orders(
             "autoScalingGroup: {name: web, instanceRoles: [web]}",
             "autoScalingGroup.instanceRoles names 'web', which is not the ARN of an IAM role; write"
-                + " one."),
-        orders(
-            "autoScalingGroup: {name: web}, " + ECS,
-            "autoScalingGroup stands beside ecs; write one of them."),
+                + " one like arn:aws:iam::111122223333:role/orders-api-task."),
+        target(
+            "name: orders-api, autoScalingGroup: {name: web}, " + ECS,
+            "target 'orders-api' is both ecs and autoScalingGroup; write one of them."),
         orders(
             "albTrafficSplit: {}",
-            "albTrafficSplit.ruleArn is missing; write " + SplitEntries.ALB_EXAMPLE + "."),
+            "albTrafficSplit.ruleArn is missing; write ruleArn: " + RULE + "."),
         orders(
             "albTrafficSplit: {ruleArn: shop}",
             "albTrafficSplit.ruleArn 'shop' is no ARN of a rule or a listener of an ALB; write"
                 + " one."),
         orders(
             "route53TrafficSplit: {}",
-            "route53TrafficSplit.hostedZoneId is missing; write "
-                + SplitEntries.ROUTE53_EXAMPLE
-                + "."),
+            "route53TrafficSplit.hostedZoneId is missing; write hostedZoneId: Z0123456789ABC."),
         orders(
             "route53TrafficSplit: {hostedZoneId: Z1, name: shop.example.com, type: MX}",
-            "route53TrafficSplit.type 'MX' must be A, AAAA or CNAME."),
+            "route53TrafficSplit.type 'MX' must be one of A, AAAA, CNAME."),
         orders("ecs: prod/orders-api", "ecs must be a mapping; write " + ECS + "."),
         orders("ecs: {service: a}", "ecs.cluster is missing; write cluster: prod."),
         orders("ecs: {cluster: prod}", "ecs.service is missing; write service: orders-api."),
@@ -127,7 +137,7 @@ final class TargetsFileTest {
                 + " ARN; write cluster: prod."),
         orders(
             ECS,
-            "alarms names no alarm, so nothing could call for a rollback; write alarms:"
+            "alarms is missing, so nothing could call for a rollback; write alarms:"
                 + " [orders-api-5xx, orders-api-p99]."),
         orders(
             ECS + ", alarms: []",
@@ -142,9 +152,9 @@ final class TargetsFileTest {
         orders(ECS + ", alarms: [a, b, a]", "alarms names 'a' twice; write it once."),
         orders(
             ECS + ", alarms: ['arn:aws:sns:eu-west-1:111122223333:topic']",
-            "alarms"
-                + " 'arn:aws:sns:eu-west-1:111122223333:topic' is neither the name nor the ARN of a"
-                + " CloudWatch alarm; write alarms: [orders-api-5xx, orders-api-p99]."),
+            "alarms names 'arn:aws:sns:eu-west-1:111122223333:topic', which is neither the name nor"
+                + " the ARN of a CloudWatch alarm; write alarms: [orders-api-5xx,"
+                + " orders-api-p99]."),
         orders(
             ECS + ", alarm: a",
             "alarm is not a key that Lastgood knows; write one of alarms, albTrafficSplit,"
@@ -154,16 +164,17 @@ final class TargetsFileTest {
             ECS + ", alarms: [a]",
             "policy is missing; write policy: {mode: auto}, the mode being " + MODES + "."),
         policy("bakeTime: 15m", "policy.mode is missing; write " + MODES + "."),
-        policy("mode: ", "policy.mode must be one text; write " + MODES + "."),
-        policy("mode: automatic", "policy.mode 'automatic' is not a mode; write " + MODES + "."),
+        policy("mode: ", "policy.mode '' must be " + MODES + "."),
+        policy("mode: automatic", "policy.mode 'automatic' must be " + MODES + "."),
         policy(
             "mode: auto, baketime: 15m",
             "policy.baketime is not a key that Lastgood knows; write one of approvalTimeout,"
-                + " bakeTime, maxRollbacksPerDay, mode, onQuarantined, onUnknown,"
+                + " bakeTime, candidateGroup, maxRollbacksPerDay, minHealthyTargets, mode,"
+                + " onQuarantined, onUnknown,"
                 + " recoveryTimeout, settleTimeout, suspectWindow."),
         policy(
             "mode: auto, onQuarantined: shout",
-            "policy.onQuarantined 'shout' is unknown; write one of tell, rollBack."),
+            "policy.onQuarantined 'shout' must be one of tell, rollBack."),
         policy(
             "mode: auto, bakeTime: 15",
             "policy.bakeTime '15' is not a duration; write a number"
@@ -188,7 +199,8 @@ final class TargetsFileTest {
                 + IntStream.rangeClosed(1, 41)
                     .mapToObj(i -> "a" + i)
                     .collect(Collectors.joining(", ", ", alarms: [", "]")),
-            "alarms names 41 alarms; name at most 40, and put the rest behind a composite alarm."),
+            "alarms names more than 40 alarms; name at most 40, and put the rest behind a composite"
+                + " alarm."),
         orders(
             ECS + ", pipeline: shop-pipeline",
             "pipeline must be a mapping; write pipeline: {name: shop-pipeline, stage: Prod}."),
@@ -204,30 +216,58 @@ final class TargetsFileTest {
                 + " stage."),
         pipeline(
             "name: shop-pipeline, stage: Prod, onRollback: stop",
-            "pipeline.onRollback 'stop' must be stopTransition or rollbackStage."),
+            "pipeline.onRollback 'stop' must be one of stopTransition, rollbackStage."),
         orders(
             "autoScalingGroup: {name: web}, pipeline: {name: shop-pipeline, stage: Prod,"
                 + " onRollback: rollbackStage}",
-            "pipeline.onRollback can be rollbackStage beside ecs and codeDeploy only; write"
-                + " onRollback: stopTransition."),
+            "pipeline.onRollback 'rollbackStage' is for ecs and codeDeploy only; write onRollback:"
+                + " stopTransition."),
+        policy(
+            "mode: auto, minHealthyTargets: 2",
+            "policy.minHealthyTargets is for albTrafficSplit only; leave it out."),
+        split(
+            "mode: auto, minHealthyTargets: none",
+            "policy.minHealthyTargets 'none' is not a number from 1; write one like 3."),
+        split(
+            "mode: auto, candidateGroup: none",
+            "policy.candidateGroup 'none' must be one of keep, zero."),
+        split(
+            "mode: auto, candidateGroup: zero",
+            "albTrafficSplit.candidateGroup is missing, and policy.candidateGroup is zero; name"
+                + " the group."),
         ecs(
             "family: a",
             "ecs.family is not a key that Lastgood knows; write one of"
                 + " cluster, repositories, service, taskFamily, taskRoles."),
         ecs(
             "taskFamily: 'a:41'",
-            "ecs.taskFamily must be a family without revision;" + " write taskFamily: orders-api."),
+            "ecs.taskFamily 'a:41' must be a family without revision;"
+                + " write taskFamily: orders-api."),
         ecs(
             "taskRoles: []",
             "ecs.taskFamily is missing, and taskRoles needs it; write"
                 + " taskFamily: orders-api."),
         ecs(
             "taskFamily: a, taskRoles: [task]",
-            "ecs.taskRoles names 'task', which is" + " not the ARN of an IAM role; write one."),
+            "ecs.taskRoles names 'task', which is"
+                + " not the ARN of an IAM role; write one like"
+                + " arn:aws:iam::111122223333:role/orders-api-task."),
         ecs(
             "repositories: [Shop]",
             "ecs.repositories names 'Shop', which is not the"
-                + " name or ARN of a repository; write one."),
+                + " name or ARN of a repository; write one like orders-api."),
+        file(
+            "targets:\n- {" + GOOD + "}\n- {" + GOOD.replace("name: ", "name: -") + "}\n- web",
+            "t.yaml: target number 2: name '-orders-api' must be 1 to 63 lower case letters, digits"
+                + " and hyphens and not begin with a hyphen; write one like orders-api."),
+        target(
+            "name: \"orders-api\\n\"",
+            "target number 1: name 'orders-api\n' must be 1 to 63 lower case letters, digits and"
+                + " hyphens and not begin with a hyphen; write one like orders-api."),
+        file(
+            "targets: &all [*all]",
+            "t.yaml is no plain tree of mappings, lists and texts; write out what its aliases and"
+                + " tags stand for."),
         file(
             "targets:\n- {" + GOOD + "}\n- {" + GOOD + "}",
             "t.yaml: target 'orders-api': name is used" + " by two targets; give each its own."));
@@ -372,6 +412,13 @@ final class TargetsFileTest {
 
   private static Arguments policy(String yaml, String sentence) {
     return orders(ECS + ", alarms: [a], policy: {" + yaml + "}", sentence);
+  }
+
+  private static Arguments split(String policy, String sentence) {
+    String split =
+        "albTrafficSplit: {ruleArn: '%s', stable: '%s/a', candidate: '%s/b'}"
+            .formatted(RULE, GROUP, GROUP);
+    return orders(split + ", alarms: [a], policy: {" + policy + "}", sentence);
   }
 
   private static Arguments pipeline(String yaml, String sentence) {
