@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 /// revision that was known good before the event came. A failure names the seed that brings it
 /// back.
 class MutatedEventsTest {
-  private static final int SEEDS = 24;
+  private static final int SEEDS = 12;
   private static final int EVENTS = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -250,10 +250,23 @@ class MutatedEventsTest {
         chance.oneOf(places).accept(chance.oneOf(POISON));
       }
     }
+    if (event.findParent("UserParameters") instanceof ObjectNode action && chance.once(0.5)) {
+      action.put("UserParameters", parameters(chance));
+    }
     if (event instanceof ObjectNode object && chance.once(0.1)) {
       object.set(chance.oneOf(NAMES), chance.oneOf(POISON));
     }
     return event.toString();
+  }
+
+  /// What the author of a pipeline may write, and would if he could deploy by it.
+  private static String parameters(Chance chance) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("mode", chance.oneOf(List.of("rollback", "rollback", "gate", "verify")))
+        .put("target", chance.oneOf(List.of("orders-api", "billing-api")))
+        .put("revision", chance.oneOf(List.of("miner:1", "orders-api:41", "orders-api:45")))
+        .toString();
   }
 
   /// Every place in the event where something else can be put, inside the texts that are JSON too.
