@@ -101,7 +101,7 @@ final class ExamplePipelineTest {
     try (Stream<Path> files = Files.list(templates(stage))) {
       StringBuilder said = new StringBuilder();
       for (Path file : files.filter(each -> each.toString().endsWith(".template.json")).toList()) {
-        said.append(new Template(read(file)).json());
+        said.append(Files.readString(file));
       }
       return said.toString();
     }

@@ -64,8 +64,12 @@ record EcsServicePermissions(Stack stack, Kind.EcsService ecs) implements Target
             .flatMap(statement -> statement.getResources().stream())
             .mapToInt(length::of)
             .sum();
-    // Without a family, UpdateService joins the statement that names the service already.
-    return ecs.taskFamily().isPresent() ? arns + STATEMENT : arns - length.of(service());
+    // StopServiceDeployment joins the statement that names service and deployments already, and so
+    // does UpdateService that of the service, without a family.
+    int joined = length.of(service()) + length.of(ofService("service-deployment"));
+    return ecs.taskFamily().isPresent()
+        ? arns - joined + STATEMENT
+        : arns - joined - length.of(service());
   }
 
   /// UpdateService needs no PassRole: without the condition, whoever holds it can run any task
