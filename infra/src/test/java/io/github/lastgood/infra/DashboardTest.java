@@ -83,8 +83,9 @@ final class DashboardTest {
   void itShowsTheStateOfEveryAlarmOnLastgood() {
     assertThat(Template.texts(widgets.getFirst().at("/properties/alarms")))
         .containsExactlyInAnyOrderElementsOf(
-            template.all("AWS::CloudWatch::Alarm").keySet().stream()
-                .map(alarm -> "${" + alarm + ".Arn}")
+            template.all("AWS::CloudWatch::Alarm").values().stream()
+                .map(alarm -> alarm.get("AlarmName").asText())
+                .map(name -> "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:" + name)
                 .toList());
   }
 

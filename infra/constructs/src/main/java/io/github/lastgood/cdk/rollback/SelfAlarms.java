@@ -19,7 +19,7 @@ import software.constructs.Construct;
 /// rest stands.
 public final class SelfAlarms extends Construct {
   private final SnsAction tell;
-  private final List<IAlarm> all = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
 
   /// Adds the alarms to a stack.
   public SelfAlarms(
@@ -41,9 +41,10 @@ public final class SelfAlarms extends Construct {
     tickMissed(tick);
   }
 
-  /// The alarms that were added so far.
+  /// The alarms that were added so far, by their fixed names: what shows them need not wait for
+  /// them.
   List<IAlarm> all() {
-    return List.copyOf(all);
+    return names.stream().map(name -> Alarm.fromAlarmName(this, "Shown-" + name, name)).toList();
   }
 
   private void notEmpty(String name, IQueue queue, String meaning) {
@@ -79,6 +80,7 @@ public final class SelfAlarms extends Construct {
 
   private void atLeastOne(String name, IMetric metric, Runbook runbook) {
     tell(
+        name,
         Alarm.Builder.create(this, name)
             .alarmName(name)
             .alarmDescription(runbook.text())
@@ -92,6 +94,7 @@ public final class SelfAlarms extends Construct {
 
   private void tickMissed(Rule tick) {
     tell(
+        "lastgood-tick-missed",
         Alarm.Builder.create(this, "lastgood-tick-missed")
             .alarmName("lastgood-tick-missed")
             .alarmDescription(
@@ -124,10 +127,10 @@ public final class SelfAlarms extends Construct {
             "lastgood-drill-missed"));
   }
 
-  private void tell(Alarm alarm) {
+  private void tell(String name, Alarm alarm) {
     alarm.addAlarmAction(tell);
     alarm.addOkAction(tell);
-    all.add(alarm);
+    names.add(name);
   }
 
   /// What to do about an alarm.
