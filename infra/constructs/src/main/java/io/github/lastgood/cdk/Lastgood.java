@@ -101,6 +101,11 @@ public final class Lastgood extends Construct implements ILastgood {
     return roles(functions.reading());
   }
 
+  @Override
+  public IRole hook() {
+    return functions.hook().role();
+  }
+
   /// What targets in other stacks import, exported whether there are any or not: without this,
   /// taking the last target out would take the exports away while its stack still holds on to them,
   /// and CloudFormation would refuse.

@@ -26,8 +26,8 @@ public enum Handler {
   /// Those that may roll back.
   public static final List<Handler> ACTING = List.of(ALARM, DEPLOYMENT, OPERATOR, PIPELINE);
 
-  /// Those that only look at targets.
-  public static final List<Handler> READING = List.of(REGISTRATION, HOOK);
+  /// Those that only look at targets, of whatever kind. The hook is asked about ECS services alone.
+  public static final List<Handler> READING = List.of(REGISTRATION);
 
   private final String simpleName;
   private final int memoryMegabytes;
