@@ -24,7 +24,8 @@ public final class RollbackStack extends Stack {
             .functionsJar(settings.functionsJar())
             .ledger(ledger.ledger())
             .eventBus(settings.eventBus())
-            .drills(settings.drills());
+            .drills(settings.drills())
+            .snapStart(settings.snapStart());
     settings.email().ifPresent(builder::email);
     settings.forwardTo().ifPresent(builder::forwardTo);
     lastgood = builder.build();

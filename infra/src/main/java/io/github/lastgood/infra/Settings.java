@@ -13,6 +13,7 @@ import software.constructs.Construct;
 /// @param eventBus name of the bus that gets Lastgood's own events; key `eventBus`
 /// @param forwardTo the central bus that gets them as well, if any; key `forwardTo`, its ARN
 /// @param drills whether every target has a drill about once a week; key `drills=off` for none
+/// @param snapStart whether the alarm function starts from a snapshot; key `snapStart=on`
 /// @param email who gets the notices by e-mail, if anybody; key `email`
 /// @param sample what to deploy along to try it on, if anything; key `sample`
 public record Settings(
@@ -21,6 +22,7 @@ public record Settings(
     String eventBus,
     Optional<CentralBus> forwardTo,
     boolean drills,
+    boolean snapStart,
     Optional<String> email,
     Optional<Sample> sample) {
 
@@ -34,6 +36,7 @@ public record Settings(
         value(app, "eventBus").orElse("default"),
         value(app, "forwardTo").map(CentralBus::new),
         drills(app),
+        snapStart(app),
         value(app, "email"),
         value(app, "sample").flatMap(kind -> Sample.of(kind, app)));
   }
@@ -43,6 +46,14 @@ public record Settings(
       case "weekly" -> true;
       case "off" -> false;
       default -> throw new BadConfiguration("-c drills must be weekly or off.");
+    };
+  }
+
+  private static boolean snapStart(Construct app) {
+    return switch (value(app, "snapStart").orElse("off")) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw new BadConfiguration("-c snapStart must be on or off.");
     };
   }
 

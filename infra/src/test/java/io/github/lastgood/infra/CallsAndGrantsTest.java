@@ -34,7 +34,7 @@ final class CallsAndGrantsTest {
   /// Granted to every function, whatever its targets are.
   private static final String FOR_ALL_KINDS = "ecs:DescribeTaskDefinition";
 
-  /// What registration and hook ask of a target; the other methods change something.
+  /// What registration asks of a target; the other methods change something.
   private static final Set<String> LOOKING =
       Set.of("find", "objection", "observe", "resolve", "progressOf", "check", "definitionOf");
 
@@ -154,8 +154,18 @@ final class CallsAndGrantsTest {
   @MethodSource("each")
   void whoLooksMayCallWhatLookingCallsAndNothingElse(Each each) {
     assertThat(each.granted("TargetRegistrationHandler"))
-        .isEqualTo(each.granted("DeploymentHookHandler"))
         .containsExactlyInAnyOrderElementsOf(needed(each.calls(LOOKING::contains)));
+  }
+
+  /// Only ECS invokes it, and it asks nothing but what the deployment brings.
+  @ParameterizedTest
+  @MethodSource("each")
+  void theHookMayCallWhatJudgingAnEcsDeploymentCallsAndNothingElse(Each each) {
+    assertThat(each.granted("DeploymentHookHandler"))
+        .containsExactlyInAnyOrderElementsOf(
+            each.kind() == Kind.EcsService.class
+                ? SdkCalls.of(each.action(), "resolve"::equals)
+                : Set.of());
   }
 
   @Test
@@ -167,11 +177,17 @@ final class CallsAndGrantsTest {
     assertThat(calls.remove("dynamodb:TransactWriteItems")).isTrue();
     // A transaction has no action of its own: it needs those of the writes in it.
     calls.addAll(Set.of("dynamodb:PutItem", "dynamodb:DeleteItem"));
+    assertThat(own("DeploymentHookHandler"))
+        .containsExactlyInAnyOrderElementsOf(without("cloudwatch:GetMetricData", calls));
     calls.add(FOR_ALL_KINDS);
     assertThat(own("AlarmHandler")).containsExactlyInAnyOrderElementsOf(calls);
 
     calls.addAll(SdkCalls.of("PipelineHandler", _ -> true));
     assertThat(own("PipelineHandler")).containsExactlyInAnyOrderElementsOf(calls);
+  }
+
+  private static Set<String> without(String call, Set<String> calls) {
+    return calls.stream().filter(each -> !each.equals(call)).collect(Collectors.toSet());
   }
 
   static List<?> each() {

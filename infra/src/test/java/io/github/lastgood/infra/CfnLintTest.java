@@ -31,7 +31,11 @@ final class CfnLintTest {
       command.add(HubStackTest.file(hub).toString());
     }
     for (Installation each :
-        List.of(Installation.EXAMPLE, Installation.TWO_TARGETS, ForwardingTest.FORWARDING)) {
+        List.of(
+            Installation.EXAMPLE,
+            Installation.TWO_TARGETS,
+            ForwardingTest.FORWARDING,
+            SnapStartTest.SNAP_START)) {
       try (Stream<Path> files = Files.list(each.directory())) {
         files
             .filter(file -> file.toString().endsWith(".template.json"))

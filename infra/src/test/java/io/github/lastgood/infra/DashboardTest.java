@@ -115,7 +115,7 @@ final class DashboardTest {
 
   @Test
   void thePageForOperatorsExplainsEachWidgetInItsOrder() {
-    assertThat(OperationsPage.read().table("The dashboard"))
+    assertThat(DocsPage.read("operations.md").table("The dashboard"))
         .containsExactlyElementsOf(widgets.stream().map(DashboardTest::title).toList());
   }
 

@@ -84,6 +84,7 @@ record Installation(LastgoodApp stacks, Path directory) {
         "default",
         Optional.empty(),
         true,
+        false,
         Optional.empty(),
         Optional.of(sample));
   }
@@ -99,6 +100,7 @@ record Installation(LastgoodApp stacks, Path directory) {
         "default",
         Optional.empty(),
         true,
+        false,
         Optional.of("oncall@example.com"),
         Optional.of(new Sample.Service(new SampleSettings(version, "nginx:1.29-alpine", "prod"))));
   }

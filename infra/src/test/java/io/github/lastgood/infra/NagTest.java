@@ -83,6 +83,14 @@ final class NagTest {
   }
 
   @Test
+  void theSnapshotOfTheAlarmFunctionNeedsNoAnswer() {
+    App app = LastgoodApp.create();
+    app.getNode().setContext("functionsJar", Installation.standInForTheJar().toString());
+    app.getNode().setContext("snapStart", "on");
+    assertThat(findings(app, LastgoodApp.addTo(app, Settings.from(app)).rollback())).isEmpty();
+  }
+
+  @Test
   void theOtherSamplesAreAnswered() {
     for (Sample sample : SampleStacksTest.SAMPLES) {
       App app = LastgoodApp.create();

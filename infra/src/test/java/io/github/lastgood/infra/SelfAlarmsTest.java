@@ -64,7 +64,7 @@ final class SelfAlarmsTest {
 
   @Test
   void eachSaysWhatItMeansAndWhatToDoFirstAndWhereTheRestStands() {
-    var sections = OperationsPage.read().sections();
+    var sections = DocsPage.read("operations.md").sections();
     assertThat(alarms)
         .allSatisfy(alarm -> {
           String name = alarm.get("AlarmName").asText();
@@ -81,7 +81,7 @@ final class SelfAlarmsTest {
 
   @Test
   void noSectionIsOfAnAlarmThatIsGone() {
-    assertThat(OperationsPage.read().sections())
+    assertThat(DocsPage.read("operations.md").sections())
         .filteredOn(section -> section.startsWith("lastgood-"))
         .hasSize(6)
         .allSatisfy(section ->

@@ -42,7 +42,7 @@ final class TargetsStackTest {
     Template template = Installation.TWO_TARGETS.targets();
     assertThat(Template.texts(row(template, "orders-api").get("DependsOn")))
         .containsExactlyInAnyOrderElementsOf(template.all("AWS::IAM::ManagedPolicy").keySet())
-        .hasSize(2);
+        .hasSize(3);
   }
 
   @Test
@@ -84,7 +84,7 @@ final class TargetsStackTest {
             policies.values().stream()
                 .map(policy -> policy.get("PolicyDocument").toString())
                 .filter(document -> document.contains("service/prod/some-longer-service-79\"")))
-        .hasSize(2);
+        .hasSize(3);
   }
 
   @Test

@@ -70,41 +70,16 @@ record Idle(Set<String> functions, Set<String> actions, String reason) {
                   "route53:GetChange",
                   "route53:GetHealthCheckStatus",
                   "ssm:GetParameters"),
-              "Part of looking at a target, which is one policy for all who look; a registration"
-                  + " that meets a target in the middle of a rollback uses it."),
+              "Part of looking at a target; a registration that meets a target in the middle of a"
+                  + " rollback uses it."),
           new Idle(
               HOOK,
               Set.of("cloudwatch:DescribeAlarms"),
               "Used for an alarm that the ledger has never heard of."),
           new Idle(
               HOOK,
-              Set.of(
-                  "autoscaling:DescribeAutoScalingGroups",
-                  "autoscaling:DescribeInstanceRefreshes",
-                  "codedeploy:GetApplicationRevision",
-                  "codedeploy:GetDeployment",
-                  "codedeploy:GetDeploymentGroup",
-                  "codedeploy:GetDeploymentTarget",
-                  "codepipeline:GetPipeline",
-                  "ec2:DescribeImages",
-                  "ec2:DescribeLaunchTemplateVersions",
-                  "ecr:DescribeImages",
-                  "ecr:GetLifecyclePolicy",
-                  "ecs:DescribeServices",
-                  "ecs:DescribeTaskDefinition",
-                  "ecs:ListClusters",
-                  "ecs:ListServiceDeployments",
-                  "ecs:ListServices",
-                  "elasticloadbalancing:DescribeListeners",
-                  "elasticloadbalancing:DescribeRules",
-                  "elasticloadbalancing:DescribeTargetGroups",
-                  "elasticloadbalancing:DescribeTargetHealth",
-                  "route53:GetChange",
-                  "route53:GetHealthCheckStatus",
-                  "route53:ListResourceRecordSets",
-                  "ssm:GetParameters"),
-              "More than it needs: the policy for those who look is one with that of the"
-                  + " registration. Nothing in it changes anything."));
+              Set.of("ecs:ListServiceDeployments"),
+              "Used when the deployment that asks is not the one of the revision that it names."));
 
   /// Why a grant stands there that a function does not use; empty when there is no reason.
   static Optional<String> reason(String function, String action) {

@@ -80,6 +80,11 @@ public final class LambdaRuntime implements AutoCloseable {
     api.restore();
   }
 
+  /// What its process has used since it was started.
+  Footprint footprint() throws IOException {
+    return Footprint.of(process);
+  }
+
   /// Invokes the function and waits for its answer.
   public Answer invoke(String event) throws IOException, InterruptedException {
     long logged = Files.size(log);

@@ -36,7 +36,7 @@ class SnapStartIT {
   @Test
   void aPrimedFunctionIsQuickerAtItsFirstEvent() throws Exception {
     Duration unprimed;
-    try (LambdaRuntime function = world.anotherAlarmFunction()) {
+    try (LambdaRuntime function = world.another("AlarmHandler")) {
       unprimed = firstRollback(function.initialised());
     }
     world.reset();

@@ -53,13 +53,7 @@ final class WireWorld implements Closeable {
     Path lib = Files.createDirectories(TASK_ROOT.resolve("lib"));
     Files.copy(JAR, lib.resolve(JAR.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     for (String handler : HANDLERS) {
-      world.functions.put(
-          handler,
-          LambdaRuntime.start(
-              "lastgood-" + handler,
-              PACKAGE + handler + "::handleRequest",
-              TASK_ROOT,
-              world.environment()));
+      world.functions.put(handler, world.another(handler));
     }
     return world;
   }
@@ -86,10 +80,10 @@ final class WireWorld implements Closeable {
         "lastgood-snapshot", PACKAGE + "AlarmHandler::handleRequest", TASK_ROOT, environment());
   }
 
-  /// Another alarm function that nobody has invoked; the caller closes it.
-  LambdaRuntime anotherAlarmFunction() throws IOException {
+  /// Another function of that handler, which nobody has invoked; the caller closes it.
+  LambdaRuntime another(String handler) throws IOException {
     return LambdaRuntime.start(
-        "lastgood-cold", PACKAGE + "AlarmHandler::handleRequest", TASK_ROOT, environment());
+        "lastgood-" + handler, PACKAGE + handler + "::handleRequest", TASK_ROOT, environment());
   }
 
   /// The same world as at the start: nothing registered, nothing bad deployed, alarms quiet.

@@ -15,4 +15,7 @@ public interface ILastgood extends IConstruct {
 
   /// Roles of the functions that only look.
   List<IRole> reading();
+
+  /// Role of the function that answers ECS's lifecycle hooks.
+  IRole hook();
 }

@@ -16,11 +16,13 @@ final class InstalledLastgood extends Construct implements ILastgood {
 
   private final List<IRole> acting;
   private final List<IRole> reading;
+  private final IRole hook;
 
   InstalledLastgood(Construct scope, String id) {
     super(scope, id);
     acting = roles(Handler.ACTING);
     reading = roles(Handler.READING);
+    hook = role(Handler.HOOK);
   }
 
   /// Adds the exports to the stack of the Lastgood that is installed.
@@ -52,10 +54,17 @@ final class InstalledLastgood extends Construct implements ILastgood {
     return reading;
   }
 
+  @Override
+  public IRole hook() {
+    return hook;
+  }
+
   private List<IRole> roles(List<Handler> handlers) {
-    return handlers.stream()
-        .map(each -> Role.fromRoleName(this, each.functionName(), Fn.importValue(roleExport(each))))
-        .toList();
+    return handlers.stream().map(this::role).toList();
+  }
+
+  private IRole role(Handler handler) {
+    return Role.fromRoleName(this, handler.functionName(), Fn.importValue(roleExport(handler)));
   }
 
   private static String roleExport(Handler handler) {

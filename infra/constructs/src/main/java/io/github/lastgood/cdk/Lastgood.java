@@ -43,7 +43,8 @@ public final class Lastgood extends Construct implements ILastgood {
             failures.failedInvocations(),
             ledger.table().getTableName(),
             topic.topicArn(),
-            settings.eventBus);
+            settings.eventBus,
+            settings.snapStart);
     new OwnPermissions(ledger.table(), ledger.key(), topic.topicArn(), settings.eventBus)
         .grantTo(functions);
     var invocations = new Invocations(this, functions, failures.undeliveredEvents());
@@ -100,6 +101,11 @@ public final class Lastgood extends Construct implements ILastgood {
     return roles(functions.reading());
   }
 
+  @Override
+  public IRole hook() {
+    return functions.hook().role();
+  }
+
   /// What targets in other stacks import, exported whether there are any or not: without this,
   /// taking the last target out would take the exports away while its stack still holds on to them,
   /// and CloudFormation would refuse.
@@ -124,6 +130,7 @@ public final class Lastgood extends Construct implements ILastgood {
     private String eventBus = "default";
     private @Nullable CentralBus central;
     private boolean drills = true;
+    private boolean snapStart;
 
     private Builder(Construct scope, String id) {
       this.scope = scope;
@@ -168,6 +175,12 @@ public final class Lastgood extends Construct implements ILastgood {
     /// Whether every target has a drill about once a week; default: true.
     public Builder drills(boolean weekly) {
       drills = weekly;
+      return this;
+    }
+
+    /// Whether the alarm function starts from a snapshot of Lambda SnapStart; default: false.
+    public Builder snapStart(boolean on) {
+      snapStart = on;
       return this;
     }
 

@@ -43,7 +43,8 @@ public final class RollbackTarget extends Construct {
             .build();
     // The registration looks at the target; and what is registered can be rolled back at once.
     List<IDependable> grants =
-        Grants.of(Stack.of(this), lastgood.acting(), lastgood.reading()).add(target);
+        Grants.of(Stack.of(this), lastgood.acting(), lastgood.reading(), lastgood.hook())
+            .add(target);
     row.getNode()
         .addDependency(Stream.concat(grants.stream(), parts.stream()).toArray(IDependable[]::new));
   }

@@ -56,7 +56,7 @@ final class PackingTest {
 
   @Test
   void thePoliciesAreFilledBeforeAnotherOneIsMade() {
-    assertThat(TEMPLATE.all("AWS::IAM::ManagedPolicy")).hasSizeBetween(2 * 3, 2 * 6);
+    assertThat(TEMPLATE.all("AWS::IAM::ManagedPolicy")).hasSizeBetween(3 * 3, 3 * 6);
     assertThat(deployed(first()).length()).isGreaterThan(3_500);
   }
 

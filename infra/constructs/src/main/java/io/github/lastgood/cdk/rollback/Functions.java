@@ -24,13 +24,15 @@ public final class Functions {
   /// @param ledgerTable name of the ledger's table
   /// @param topicArn ARN of the topic for notices
   /// @param eventBus name of the bus for Lastgood's events
+  /// @param snapStart whether the alarm function starts from a snapshot
   public Functions(
       Construct scope,
       Path jar,
       IQueue failed,
       String ledgerTable,
       String topicArn,
-      String eventBus) {
+      String eventBus,
+      boolean snapStart) {
     Code code = Code.fromAsset(jar.toString());
     // Sorted: the order of Map.of differs from one run to the next, and so would the template.
     Map<String, String> environment =
@@ -41,12 +43,13 @@ public final class Functions {
                 "EVENT_BUS_NAME", eventBus,
                 "POWERTOOLS_SERVICE_NAME", "lastgood",
                 "POWERTOOLS_METRICS_NAMESPACE", "Lastgood"));
-    alarm = new HandlerFunction(scope, Handler.ALARM, code, failed, environment);
-    deployment = new HandlerFunction(scope, Handler.DEPLOYMENT, code, failed, environment);
-    operator = new HandlerFunction(scope, Handler.OPERATOR, code, failed, environment);
-    registration = new HandlerFunction(scope, Handler.REGISTRATION, code, failed, environment);
-    hook = new HandlerFunction(scope, Handler.HOOK, code, failed, environment);
-    pipeline = new HandlerFunction(scope, Handler.PIPELINE, code, failed, environment);
+    alarm = new HandlerFunction(scope, Handler.ALARM, code, failed, environment, snapStart);
+    deployment = new HandlerFunction(scope, Handler.DEPLOYMENT, code, failed, environment, false);
+    operator = new HandlerFunction(scope, Handler.OPERATOR, code, failed, environment, false);
+    registration =
+        new HandlerFunction(scope, Handler.REGISTRATION, code, failed, environment, false);
+    hook = new HandlerFunction(scope, Handler.HOOK, code, failed, environment, false);
+    pipeline = new HandlerFunction(scope, Handler.PIPELINE, code, failed, environment, false);
   }
 
   /// Decides about alarms, and is ticked every minute.

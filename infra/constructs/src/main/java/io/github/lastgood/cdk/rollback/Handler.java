@@ -6,12 +6,12 @@ import java.util.Locale;
 
 /// The handler classes of the functions' jar, and the size each of them needs.
 ///
-/// At 1769 MB a function has one whole vCPU, and a cold Java start is bound by it; the two that
-/// answer to an outage get that, and the hook that a deployment waits for. Nobody waits for the
-/// others. A run makes a dozen calls at most and nothing waits inside a function, so 30 s mean that
-/// AWS itself is in trouble: the retry, or the next tick, goes on from the ledger. It must stay
-/// below the 45 s for which a handler that claimed a rollback works on it alone
-/// (`Conclusion.LEASE`).
+/// At 1769 MB a function has one whole vCPU, and a cold Java start is bound by it
+/// (`docs/choices.md` has the measurement); the two that answer to an outage get that, and the hook
+/// that a deployment waits for. The others can take a second longer. A run makes a dozen calls at
+/// most and nothing waits inside a function, so 30 s mean that AWS itself is in trouble: the retry,
+/// or the next tick, goes on from the ledger. It must stay below the 45 s for which a handler that
+/// claimed a rollback works on it alone (`Conclusion.LEASE`).
 public enum Handler {
   ALARM("AlarmHandler", 1769, Duration.ofSeconds(30)),
   DEPLOYMENT("DeploymentHandler", 1769, Duration.ofSeconds(30)),
@@ -26,8 +26,8 @@ public enum Handler {
   /// Those that may roll back.
   public static final List<Handler> ACTING = List.of(ALARM, DEPLOYMENT, OPERATOR, PIPELINE);
 
-  /// Those that only look at targets.
-  public static final List<Handler> READING = List.of(REGISTRATION, HOOK);
+  /// Those that only look at targets, of whatever kind. The hook is asked about ECS services alone.
+  public static final List<Handler> READING = List.of(REGISTRATION);
 
   private final String simpleName;
   private final int memoryMegabytes;

@@ -139,7 +139,7 @@ public final class Invocations extends Construct {
       int retries,
       @Nullable RuleTargetInput input) {
     var builder =
-        LambdaFunction.Builder.create(function.function())
+        LambdaFunction.Builder.create(function.invoked())
             .deadLetterQueue(undelivered)
             .maxEventAge(maxEventAge)
             .retryAttempts(retries);
@@ -151,7 +151,7 @@ public final class Invocations extends Construct {
   private void alarmAction(HandlerFunction function) {
     Stack stack = Stack.of(this);
     function
-        .function()
+        .invoked()
         .addPermission(
             "AlarmAction",
             Permission.builder()

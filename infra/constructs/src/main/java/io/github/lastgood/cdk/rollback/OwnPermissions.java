@@ -31,7 +31,7 @@ public record OwnPermissions(ITable table, IKey key, String topicArn, String eve
     for (HandlerFunction function : functions.all()) {
       function.allow(ledger());
       function.allow(encryption(function));
-      function.allow(allow(UNSCOPED, "*", Map.of()));
+      function.allow(allow(unscoped(function.handler()), "*", Map.of()));
       Suppressed.wildcards(
           function.role(),
           "cloudwatch:DescribeAlarms answers composite alarms, and cloudwatch:GetMetricData and"
@@ -43,6 +43,11 @@ public record OwnPermissions(ITable table, IKey key, String topicArn, String eve
     }
     functions.acting().forEach(OwnPermissions::readMetrics);
     answerPipelines(functions.pipeline());
+  }
+
+  /// The hook judges a revision by what the ledger knows of it, not by its task definition.
+  private static List<String> unscoped(Handler handler) {
+    return handler == Handler.HOOK ? UNSCOPED.subList(0, 1) : UNSCOPED;
   }
 
   /// Metrics have no resource in IAM. Whoever rolls back looks for why it was needed.

@@ -21,23 +21,27 @@ record EcsServicePermissions(Stack stack, Kind.EcsService ecs) implements Target
   /// To see what runs, what ran, and whether its images are still there.
   @Override
   public List<PolicyStatement> reading() {
-    return Stream.concat(
-            Stream.of(
-                allow(
-                    List.of("ecs:DescribeServices", "ecs:ListServiceDeployments"),
-                    List.of(service())),
-                // These two need the service as well as what they describe.
-                allow(
-                    List.of("ecs:DescribeServiceDeployments"),
-                    List.of(service(), ofService("service-deployment"))),
-                allow(
-                    List.of("ecs:DescribeServiceRevisions"),
-                    List.of(service(), ofService("service-revision")))),
-            repositories().isEmpty()
-                ? Stream.empty()
-                : Stream.of(
-                    allow(List.of("ecr:DescribeImages", "ecr:GetLifecyclePolicy"), repositories())))
-        .toList();
+    List<PolicyStatement> statements = new ArrayList<>();
+    statements.add(allow(List.of("ecs:DescribeServices"), List.of(service())));
+    statements.addAll(judging());
+    if (!repositories().isEmpty()) {
+      statements.add(
+          allow(List.of("ecr:DescribeImages", "ecr:GetLifecyclePolicy"), repositories()));
+    }
+    return statements;
+  }
+
+  @Override
+  public List<PolicyStatement> judging() {
+    return List.of(
+        allow(List.of("ecs:ListServiceDeployments"), List.of(service())),
+        // These two need the service as well as what they describe.
+        allow(
+            List.of("ecs:DescribeServiceDeployments"),
+            List.of(service(), ofService("service-deployment"))),
+        allow(
+            List.of("ecs:DescribeServiceRevisions"),
+            List.of(service(), ofService("service-revision"))));
   }
 
   /// To roll it back.
@@ -64,9 +68,10 @@ record EcsServicePermissions(Stack stack, Kind.EcsService ecs) implements Target
             .flatMap(statement -> statement.getResources().stream())
             .mapToInt(length::of)
             .sum();
-    // StopServiceDeployment joins the statement that names service and deployments already, and so
-    // does UpdateService that of the service, without a family.
-    int joined = length.of(service()) + length.of(ofService("service-deployment"));
+    // The two that look at the service alone are one statement. StopServiceDeployment joins the one
+    // that names service and deployments already, and so does UpdateService that of the service,
+    // without a family.
+    int joined = 2 * length.of(service()) + length.of(ofService("service-deployment"));
     return ecs.taskFamily().isPresent()
         ? arns - joined + STATEMENT
         : arns - joined - length.of(service());

@@ -22,13 +22,15 @@ public final class Grants extends Construct {
 
   private final List<IRole> acting;
   private final List<IRole> reading;
-  private final List<PolicyPair> policies = new ArrayList<>();
+  private final IRole hook;
+  private final List<PolicyGroup> policies = new ArrayList<>();
   private int left;
 
-  private Grants(Stack stack, List<IRole> acting, List<IRole> reading) {
+  private Grants(Stack stack, List<IRole> acting, List<IRole> reading, IRole hook) {
     super(stack, ID);
     this.acting = acting;
     this.reading = reading;
+    this.hook = hook;
   }
 
   /// Those of a stack: the same ones for all its targets. An account and region has one Lastgood,
@@ -36,9 +38,10 @@ public final class Grants extends Construct {
   ///
   /// @param acting roles of the functions that roll back
   /// @param reading roles of the functions that only look
-  public static Grants of(Stack stack, List<IRole> acting, List<IRole> reading) {
+  /// @param hook role of the function that answers lifecycle hooks
+  public static Grants of(Stack stack, List<IRole> acting, List<IRole> reading, IRole hook) {
     @Nullable IConstruct made = stack.getNode().tryFindChild(ID);
-    return made instanceof Grants grants ? grants : new Grants(stack, acting, reading);
+    return made instanceof Grants grants ? grants : new Grants(stack, acting, reading, hook);
   }
 
   /// Grants the roles what a target needs.
@@ -54,7 +57,7 @@ public final class Grants extends Construct {
               + " holds; name its own only.");
     }
     if (size > left) {
-      policies.add(new PolicyPair(this, policies.size() + 1, acting, reading));
+      policies.add(new PolicyGroup(this, policies.size() + 1, acting, reading, hook));
       left = ROOM;
     }
     left -= size;

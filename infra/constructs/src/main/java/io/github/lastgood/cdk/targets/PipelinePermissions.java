@@ -22,6 +22,11 @@ record PipelinePermissions(Stack stack, PipelineStage pipeline, TargetPermission
   }
 
   @Override
+  public List<PolicyStatement> judging() {
+    return target.judging();
+  }
+
+  @Override
   public List<PolicyStatement> acting() {
     return both(target.acting(), pipeline.rollsBack() ? rollingBack() : stopping());
   }

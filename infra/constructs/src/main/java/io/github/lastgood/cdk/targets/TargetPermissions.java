@@ -32,6 +32,11 @@ interface TargetPermissions {
   /// To see what runs, what ran, and whether it is still there.
   List<PolicyStatement> reading();
 
+  /// To tell what a deployment brings, when it asks the lifecycle hook. Only ECS's do.
+  default List<PolicyStatement> judging() {
+    return List.of();
+  }
+
   /// To roll it back.
   List<PolicyStatement> acting();
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyDocument;
@@ -12,15 +13,22 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
-/// The permissions on a group of targets: a policy of those who roll back, and one of those who
-/// only look.
-final class PolicyPair {
+/// The permissions on a group of targets: a policy of those who roll back, one of those who only
+/// look, and one of the lifecycle hook when ECS services are among them.
+final class PolicyGroup {
+  private final Construct scope;
+  private final int number;
+  private final IRole hook;
   private final ManagedPolicy act;
   private final ManagedPolicy read;
   private final Set<String> answered = new HashSet<>();
+  private @Nullable ManagedPolicy judge;
 
-  /// @param number of the pair in its stack, from 1
-  PolicyPair(Construct scope, int number, List<IRole> acting, List<IRole> reading) {
+  /// @param number of the group in its stack, from 1
+  PolicyGroup(Construct scope, int number, List<IRole> acting, List<IRole> reading, IRole hook) {
+    this.scope = scope;
+    this.number = number;
+    this.hook = hook;
     act = policy(scope, "Act" + number, "Lastgood: roll targets back", acting);
     read = policy(scope, "Read" + number, "Lastgood: look at targets", reading);
   }
@@ -35,7 +43,20 @@ final class PolicyPair {
     act.addStatements(acting.toArray(PolicyStatement[]::new));
     read.addStatements(reading.toArray(PolicyStatement[]::new));
     answer(Stream.concat(reading.stream(), acting.stream()).toList());
-    return List.of(act, read);
+    List<PolicyStatement> judging = target.judging();
+    if (judging.isEmpty()) {
+      return List.of(act, read);
+    }
+    ManagedPolicy judged = judge();
+    judged.addStatements(judging.toArray(PolicyStatement[]::new));
+    return List.of(act, read, judged);
+  }
+
+  private ManagedPolicy judge() {
+    if (judge == null) {
+      judge = policy(scope, "Judge" + number, "Lastgood: judge deployments", List.of(hook));
+    }
+    return judge;
   }
 
   private void answer(List<PolicyStatement> statements) {
