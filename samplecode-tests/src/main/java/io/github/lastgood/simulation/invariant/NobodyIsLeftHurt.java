@@ -58,6 +58,7 @@ public final class NobodyIsLeftHurt implements Invariant {
   private static boolean isTold(Scene scene, Team team, Instant since) {
     var from =
         team.deployed().stream()
+            .filter(Team.Deployed::isStarted)
             .map(Team.Deployed::at)
             .filter(at -> !at.isAfter(since))
             .max(Instant::compareTo)

@@ -98,16 +98,17 @@ public final class FleetTeam extends Team {
 
   /// By a desired configuration, or as Terraform does it: the group first, and then a refresh to
   /// what is saved there. What is saved is deployed by whichever refresh comes next, or runs
-  /// already, so it counts although the team's own is refused.
+  /// already, although the team's own is refused.
   private String refresh(long version, String words) {
     var updatesFirst = chance.once(0.3);
+    var isSaved = false;
     try {
       if (updatesFirst) {
         account
             .autoScaling()
             .updateAutoScalingGroup(
                 update -> update.autoScalingGroupName(name).launchTemplate(specification(version)));
-        noteDeployed(id(version));
+        isSaved = true;
       }
       account
           .autoScaling()
@@ -116,11 +117,12 @@ public final class FleetTeam extends Team {
                   .autoScalingGroupName(name)
                   .desiredConfiguration(updatesFirst ? null : desired(version)));
     } catch (AutoScalingException e) {
+      if (isSaved) {
+        noteSaved(id(version));
+      }
       return "cannot deploy version " + version + ": " + e.getMessage();
     }
-    if (!updatesFirst) {
-      noteDeployed(id(version));
-    }
+    noteDeployed(id(version));
     return "deploys version " + version + (updatesFirst ? " saved first, " : ", ") + words;
   }
 

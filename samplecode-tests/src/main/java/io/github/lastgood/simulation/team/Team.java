@@ -35,7 +35,8 @@ public abstract class Team {
   ///
   /// @param at when
   /// @param revision as Lastgood calls it
-  public record Deployed(Instant at, String revision) {}
+  /// @param isStarted false when it was saved as what is to run, and nothing began to bring it
+  public record Deployed(Instant at, String revision, boolean isStarted) {}
 
   Team(String name, Account account, Chance chance) {
     this.name = name;
@@ -116,7 +117,12 @@ public abstract class Team {
 
   /// A revision is deployed, by the team or by a shift that somebody ordered.
   public final void noteDeployed(String revision) {
-    deployed.add(new Deployed(account.now(), revision));
+    deployed.add(new Deployed(account.now(), revision, true));
+  }
+
+  /// A revision is saved as what is to run; nothing brings it yet.
+  final void noteSaved(String revision) {
+    deployed.add(new Deployed(account.now(), revision, false));
   }
 
   /// One metric alarm, often a second one, and now and then a composite of the two.
