@@ -152,14 +152,9 @@ public final class RollbackTarget extends Construct {
       ILastgood lastgood,
       IEcsDeploymentGroup group,
       RollbackTargetProps props) {
-    Target target =
-        target(
-            scope,
-            id,
-            lastgood,
-            new Kind.CodeDeployGroup(
-                group.getApplication().getApplicationName(), group.getDeploymentGroupName()),
-            props);
+    String application = group.getApplication().getApplicationName();
+    var kind = new Kind.CodeDeployGroup(application, group.getDeploymentGroupName());
+    Target target = target(scope, id, lastgood, kind, props);
     return new RollbackTarget(scope, lastgood, target, parts(props, group));
   }
 
@@ -172,14 +167,9 @@ public final class RollbackTarget extends Construct {
       ILastgood lastgood,
       IServerDeploymentGroup group,
       RollbackTargetProps props) {
-    Target target =
-        target(
-            scope,
-            id,
-            lastgood,
-            new Kind.CodeDeployGroup(
-                group.getApplication().getApplicationName(), group.getDeploymentGroupName()),
-            props);
+    String application = group.getApplication().getApplicationName();
+    var kind = new Kind.CodeDeployGroup(application, group.getDeploymentGroupName());
+    Target target = target(scope, id, lastgood, kind, props);
     return new RollbackTarget(scope, lastgood, target, parts(props, group));
   }
 
