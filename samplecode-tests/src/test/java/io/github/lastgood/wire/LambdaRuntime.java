@@ -89,10 +89,7 @@ public final class LambdaRuntime implements AutoCloseable {
   public Answer invoke(String event) throws IOException, InterruptedException {
     long logged = Files.size(log);
     CompletableFuture<RuntimeApi.Outcome> outcome = api.offer(event);
-    CompletableFuture<RuntimeApi.Outcome> ended =
-        process
-            .onExit()
-            .thenApply(p -> new RuntimeApi.Outcome("Runtime.ExitError", "exit " + p.exitValue()));
+    CompletableFuture<RuntimeApi.Outcome> ended = process.onExit().thenApply(this::exited);
     try {
       Object first =
           CompletableFuture.anyOf(outcome, api.initError(), ended)
@@ -101,6 +98,11 @@ public final class LambdaRuntime implements AutoCloseable {
     } catch (TimeoutException | ExecutionException e) {
       throw new AssertionError("no answer in " + PATIENCE + "\n" + linesFrom(0), e);
     }
+  }
+
+  private RuntimeApi.Outcome exited(Process exited) {
+    api.endReported();
+    return new RuntimeApi.Outcome("Runtime.ExitError", "exit " + exited.exitValue());
   }
 
   private Answer answer(RuntimeApi.Outcome outcome, long logged) throws IOException {

@@ -52,6 +52,16 @@ class LambdaRuntimeIT {
     }
   }
 
+  /// The runtime reports an error first and logs it afterwards.
+  @Test
+  void anErrorIsInTheLogOfItsOwnInvocation() throws Exception {
+    try (LambdaRuntime function = start(Greeter.class.getName() + "::handleRequest")) {
+      for (int i = 0; i < 200; i++) {
+        assertThat(function.invoke("{}").logs()).anyMatch(line -> line.contains("no name"));
+      }
+    }
+  }
+
   @Test
   void aHandlerThatDoesNotExistIsAnErrorAndNotAHang() throws Exception {
     try (LambdaRuntime function = start("io.github.lastgood.wire.Nobody::handleRequest")) {

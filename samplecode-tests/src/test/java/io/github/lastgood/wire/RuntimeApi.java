@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// The Lambda Runtime API, version 2018-06-01, for one function: hands out invocations and takes
 /// their results.
@@ -32,6 +34,7 @@ final class RuntimeApi implements AutoCloseable {
 
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final ConcurrentMap<String, Invocation> running = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable Result> reported = new AtomicReference<>();
   private final CompletableFuture<Outcome> initError = new CompletableFuture<>();
   private final CompletableFuture<Void> initialised = new CompletableFuture<>();
   private final CompletableFuture<Void> restored = new CompletableFuture<>();
@@ -54,6 +57,8 @@ final class RuntimeApi implements AutoCloseable {
 
   private record Invocation(String id, String event, CompletableFuture<Outcome> outcome) {}
 
+  private record Result(Invocation invocation, Outcome outcome) {}
+
   /// `host:port` for `AWS_LAMBDA_RUNTIME_API`.
   String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
@@ -72,6 +77,15 @@ final class RuntimeApi implements AutoCloseable {
   /// Lets a function go on whose snapshot was taken.
   void restore() {
     restored.complete(null);
+  }
+
+  /// Ends the invocation whose result was reported. Lambda takes it for over when the runtime asks
+  /// for the next event, or exits: until then the function may still write to its log.
+  void endReported() {
+    Result result = reported.getAndSet(null);
+    if (result != null) {
+      result.invocation().outcome().complete(result.outcome());
+    }
   }
 
   /// Queues an event for the function's next request.
@@ -114,6 +128,7 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void next(HttpExchange exchange) throws IOException, InterruptedException {
+    endReported();
     Invocation invocation = waiting.take();
     var headers = exchange.getResponseHeaders();
     headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
@@ -134,11 +149,11 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void finish(HttpExchange exchange, String id, Outcome outcome) throws IOException {
-    accept(exchange);
     Invocation invocation = running.remove(id);
     if (invocation != null) {
-      invocation.outcome().complete(outcome);
+      reported.set(new Result(invocation, outcome));
     }
+    accept(exchange);
   }
 
   private static void accept(HttpExchange exchange) throws IOException {
