@@ -8,6 +8,7 @@ import io.github.lastgood.account.call.ProcessCrash;
 import io.github.lastgood.account.setting.Agenda;
 import io.github.lastgood.handler.AlarmHandler;
 import io.github.lastgood.handler.DeploymentHandler;
+import io.github.lastgood.handler.DeploymentHookHandler;
 import io.github.lastgood.handler.OperatorHandler;
 import io.github.lastgood.stage.Invocation;
 import java.io.ByteArrayInputStream;
@@ -40,6 +41,7 @@ final class Functions {
   private final Tally tally;
   private final AlarmHandler alarmHandler;
   private final DeploymentHandler deploymentHandler;
+  private final DeploymentHookHandler hookHandler;
   private final OperatorHandler operatorHandler;
   private final Set<Run> unfinished = new LinkedHashSet<>();
   private final Listener listener;
@@ -67,6 +69,7 @@ final class Functions {
     this.listener = listener;
     this.alarmHandler = new AlarmHandler(lastgood);
     this.deploymentHandler = new DeploymentHandler(lastgood);
+    this.hookHandler = new DeploymentHookHandler(lastgood);
     this.operatorHandler = new OperatorHandler(lastgood);
   }
 
@@ -90,6 +93,32 @@ final class Functions {
   /// A person gives a command, and does not try again.
   void operate(String command) {
     deliver(operatorHandler, command, "command-" + ++requests, List.of());
+  }
+
+  /// ECS asks the lifecycle hook, and waits for it: nothing else happens meanwhile.
+  ///
+  /// @return the answer; an exception when the function died
+  String hook(String event) {
+    var run = new Run("DeploymentHookHandler", "hook-" + ++requests, event, agenda.now(), false);
+    tally.add("invocations");
+    var interrupted = current;
+    current = run;
+    try {
+      var answer = answer(hookHandler, run);
+      if (run.isDead()) {
+        throw new IllegalStateException("the hook died");
+      }
+      tally.add("hooks: " + answer.path("hookStatus").asText());
+      chronicle.step(agenda.now(), () -> run + " answers " + answer);
+      listener.answered(run, answer);
+      return answer.toString();
+    } catch (IllegalStateException e) {
+      tally.add("invocations failed");
+      chronicle.step(agenda.now(), () -> run + " ends: " + e.getMessage());
+      throw e;
+    } finally {
+      current = interrupted;
+    }
   }
 
   private void deliver(

@@ -8,7 +8,6 @@ import io.github.lastgood.simulation.team.DnsTeam;
 import io.github.lastgood.simulation.team.Team;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 
 /// Operators: they look, order, freeze, change their minds, and name revisions that may be gone.
 final class People {
@@ -18,25 +17,24 @@ final class People {
   private final Chance chance;
   private final Functions functions;
   private final List<Team> teams;
-  private final Function<Team, ObjectNode> register;
+  private final TargetsFile targets;
   private final Chronicle chronicle;
   private final Tally tally;
   private boolean atWork = true;
 
-  /// @param register the command that registers a team's target
   People(
       Agenda agenda,
       Chance chance,
       Functions functions,
       List<Team> teams,
-      Function<Team, ObjectNode> register,
+      TargetsFile targets,
       Chronicle chronicle,
       Tally tally) {
     this.agenda = agenda;
     this.chance = chance;
     this.functions = functions;
     this.teams = teams;
-    this.register = register;
+    this.targets = targets;
     this.chronicle = chronicle;
     this.tally = tally;
   }
@@ -59,7 +57,7 @@ final class People {
 
   private void command() {
     var team = chance.oneOf(teams);
-    var draw = chance.between(1, 100);
+    var draw = chance.between(1, 110);
     if (draw <= 20) {
       rollBack(team);
     } else if (draw <= 25) {
@@ -82,8 +80,14 @@ final class People {
       give(order("pardon", team).put("revision", team.anyRevision()));
     } else if (draw <= 97) {
       shift(team);
-    } else {
+    } else if (draw <= 100) {
       registerAgain(team);
+    } else if (draw <= 104) {
+      give(order("drill", team));
+    } else if (draw <= 107) {
+      replay(team);
+    } else {
+      give(targets.registration(team, anotherEdition()));
     }
   }
 
@@ -120,7 +124,18 @@ final class People {
   /// A stack is removed, and comes back a while later.
   private void registerAgain(Team team) {
     give(order("unregister", team));
-    agenda.after(chance.minutes(1, 8), () -> give(register.apply(team)));
+    agenda.after(chance.minutes(1, 8), () -> give(targets.registration(team)));
+  }
+
+  /// Would another policy have done better?
+  private void replay(Team team) {
+    var order = named("replay", team);
+    order.set("policy", targets.policy(team, anotherEdition()));
+    give(order);
+  }
+
+  private int anotherEdition() {
+    return chance.between(2, 9);
   }
 
   private void shift(Team team) {

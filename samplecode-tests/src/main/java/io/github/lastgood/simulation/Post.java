@@ -10,6 +10,7 @@ final class Post implements AwsEventListener {
   private final Agenda agenda;
   private final Chance chance;
   private final Functions functions;
+  private final AlarmActions actions;
   private final Chronicle chronicle;
   private final Tally tally;
   private Weather weather = Weather.CALM;
@@ -18,6 +19,7 @@ final class Post implements AwsEventListener {
     this.agenda = agenda;
     this.chance = chance;
     this.functions = functions;
+    this.actions = new AlarmActions(chance.of("actions"));
     this.chronicle = chronicle;
     this.tally = tally;
   }
@@ -28,34 +30,41 @@ final class Post implements AwsEventListener {
 
   @Override
   public void on(AwsEvent event) {
+    post(event, event.json());
+    if (event.isAlarm()) {
+      actions.bringing(event).ifPresent(json -> post(event, json));
+    }
+  }
+
+  private void post(AwsEvent event, String json) {
     tally.add("events");
     if (chance.once(weather.lost())) {
       tally.add("events lost");
       chronicle.step(agenda.now(), () -> "LOST: " + event.detailType() + " " + event.id());
       return;
     }
-    send(event);
+    send(event, json);
     if (chance.once(weather.twice())) {
       tally.add("events doubled");
-      send(event);
+      send(event, json);
     }
   }
 
-  private void send(AwsEvent event) {
+  private void send(AwsEvent event, String json) {
     if (chance.once(weather.late())) {
       tally.add("events late");
-      agenda.after(chance.millis(1_000, 900_000), () -> bring(event));
+      agenda.after(chance.millis(1_000, 900_000), () -> bring(event, json));
     } else {
-      bring(event);
+      bring(event, json);
     }
   }
 
-  private void bring(AwsEvent event) {
-    chronicle.step(agenda.now(), () -> "event: " + event.detailType() + " " + event.json());
+  private void bring(AwsEvent event, String json) {
+    chronicle.step(agenda.now(), () -> "event: " + event.detailType() + " " + json);
     if (event.isAlarm()) {
-      functions.alarm(event.json());
+      functions.alarm(json);
     } else {
-      functions.deployment(event.json());
+      functions.deployment(json);
     }
   }
 }

@@ -64,6 +64,7 @@ final class Report {
     line("rollbacks", words(tally.under("rollbacks: ")));
     line("their ends", words(tally.under("ends: ")));
     line("answers", words(tally.under("answers: ")));
+    line("hook", words(tally.under("hooks: ")));
     line("commands", words(tally.under("commands: ")));
     line(
         "mishaps",

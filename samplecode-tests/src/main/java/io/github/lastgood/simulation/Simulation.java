@@ -1,7 +1,5 @@
 package io.github.lastgood.simulation;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lastgood.account.Account;
 import io.github.lastgood.account.World;
 import io.github.lastgood.account.ecs.RolloutTiming;
@@ -35,6 +33,7 @@ public final class Simulation {
   private final Functions functions;
   private final Trouble trouble;
   private final Post post;
+  private final TargetsFile targets;
   private final People people;
   private final Mishaps mishaps;
   private boolean deploying = true;
@@ -57,9 +56,9 @@ public final class Simulation {
     this.trouble =
         new Trouble(agenda, chance.of("trouble"), functions, inspector, chronicle, tally);
     this.post = new Post(agenda, chance.of("post"), functions, chronicle, tally);
+    this.targets = new TargetsFile(chance.of("targets"));
     this.people =
-        new People(
-            agenda, chance.of("people"), functions, teams, this::registration, chronicle, tally);
+        new People(agenda, chance.of("people"), functions, teams, targets, chronicle, tally);
     this.mishaps = new Mishaps(account, chance.of("mishaps"), teams, chronicle, tally);
   }
 
@@ -81,6 +80,7 @@ public final class Simulation {
     register();
     account.events().listen(inspector::hears);
     account.events().listen(post);
+    account.ecs().answerHooks((_, event) -> functions.hook(event));
     account.agenda().every(Duration.ofMinutes(1), functions::tick);
     storm();
     calm();
@@ -93,27 +93,7 @@ public final class Simulation {
   }
 
   private void register() {
-    teams.forEach(team -> functions.operate(registration(team).toString()));
-  }
-
-  /// The command that registers a team's target, the same each time.
-  private ObjectNode registration(Team team) {
-    var command = JsonNodeFactory.instance.objectNode().put("command", "register");
-    command.set("target", team.target(policy(chance.of("policy of " + team.name()))));
-    return command.put("by", "ana");
-  }
-
-  private static ObjectNode policy(Chance chance) {
-    var draw = chance.between(1, 100);
-    var mode = draw <= 78 ? "auto" : draw <= 87 ? "approve" : draw <= 96 ? "observe" : "off";
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("mode", mode)
-        .put("bakeTime", chance.between(4, 15) + "m")
-        .put("suspectWindow", chance.between(15, 60) + "m")
-        .put("settleTimeout", chance.between(12, 30) + "m")
-        .put("recoveryTimeout", chance.between(5, 15) + "m")
-        .put("maxRollbacksPerDay", chance.between(1, 6));
+    teams.forEach(team -> functions.operate(targets.registration(team).toString()));
   }
 
   private void storm() {

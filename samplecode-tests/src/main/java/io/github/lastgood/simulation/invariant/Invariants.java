@@ -25,6 +25,8 @@ public final class Invariants {
         new LeaveIsRespected(),
         new CapacityStays(),
         new LookingChangesNothing(),
+        new DrillsMoveNothing(),
+        new HooksRefuseForAReason(),
         new LedgerIsTrue());
   }
 }

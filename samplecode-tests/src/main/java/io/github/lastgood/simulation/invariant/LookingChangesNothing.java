@@ -3,9 +3,10 @@ package io.github.lastgood.simulation.invariant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// `plan`, `status` and `history` change nothing, neither in AWS nor in the ledger.
+/// `plan`, `status`, `history` and `replay` change nothing, neither in AWS nor in the ledger.
 public final class LookingChangesNothing implements Invariant {
-  private static final Pattern LOOK = Pattern.compile("\\{\"command\":\"(plan|status|history)\".*");
+  private static final Pattern LOOK =
+      Pattern.compile("\\{\"command\":\"(plan|status|history|replay)\".*");
   private static final Pattern READING = Pattern.compile("(Describe|List|Get|BatchGet|Query).*");
 
   @Override

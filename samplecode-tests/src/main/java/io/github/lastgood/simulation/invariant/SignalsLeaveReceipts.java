@@ -43,7 +43,7 @@ public final class SignalsLeaveReceipts implements Invariant {
     if (event.contains("\"lastgood\"")) {
       return Optional.empty();
     }
-    var id = event.replaceFirst(".*?\"id\":\"([^\"]+)\".*", "$1");
+    var id = id(event);
     var answers = answered.answer().path("answers");
     var unanswered =
         scene.teams().stream()
@@ -64,8 +64,17 @@ public final class SignalsLeaveReceipts implements Invariant {
   }
 
   private static boolean speaksOf(Team team, String event) {
-    return team.alarms().stream()
-        .anyMatch(alarm -> event.contains("\"alarmName\":\"" + alarm + "\""));
+    return team.alarms().stream().anyMatch(alarm -> event.contains(":alarm:" + alarm + "\""));
+  }
+
+  /// The bus numbers its events, SNS its messages; an alarm's own action has but the alarm's name.
+  private static String id(String event) {
+    if (event.contains("\"MessageId\"")) {
+      return "sns." + event.replaceFirst(".*\"MessageId\":\"([^\"]+)\".*", "$1");
+    }
+    return event.contains("\"alarmData\"")
+        ? "action." + event.replaceFirst(".*?\"alarmName\":\"([^\"]+)\".*", "$1")
+        : event.replaceFirst(".*?\"id\":\"([^\"]+)\".*", "$1");
   }
 
   private static Optional<String> receipt(Scene scene, JsonNode answer, String eventId) {

@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 /// Owners of an ECS service.
 public final class EcsTeam extends Team {
   private static final int TASKS = 4;
+  private static final String[] HOOKED = {
+    "PRE_SCALE_UP", "TEST_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT"
+  };
 
   private final List<Integer> revisions = new ArrayList<>();
   private final Losses definitions = new Losses();
@@ -45,16 +48,17 @@ public final class EcsTeam extends Team {
     return team;
   }
 
-  /// A service whose traffic ECS shifts itself.
+  /// A service whose traffic ECS shifts itself; many have attached Lastgood's lifecycle hook.
   public static EcsTeam shifting(String name, Account account, Chance chance) {
     var team = new EcsTeam(name, account, chance);
     var bake = chance.minutes(1, 15);
-    team.open(
+    var strategy =
         switch (chance.between(1, 3)) {
           case 1 -> Strategy.blueGreen(bake);
           case 2 -> Strategy.canary(10, chance.minutes(2, 8), bake);
           default -> Strategy.linear(25, chance.minutes(1, 4), bake);
-        });
+        };
+    team.open(chance.once(0.5) ? Strategy.hooked(strategy, HOOKED) : strategy);
     return team;
   }
 
