@@ -301,8 +301,13 @@ public final class Sighting {
         : merged;
   }
 
-  /// The one that knows more of its images: their digests, or the images at all.
+  /// The one that knows more of its images: their digests, or the images at all. Another revision
+  /// than was known is what the deployment brings by now: an instance refresh brings what is saved
+  /// on the group, and that may be changed under way.
   private static Revision better(Revision known, Revision seen) {
+    if (!known.id().equals(seen.id())) {
+      return seen;
+    }
     var hasDigests = seen.images().stream().anyMatch(image -> !image.digest().isEmpty());
     return known.images().isEmpty() || hasDigests ? seen : known;
   }

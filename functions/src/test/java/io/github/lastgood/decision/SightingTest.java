@@ -13,6 +13,7 @@ import io.github.lastgood.decision.Happening.Started;
 import io.github.lastgood.target.Answered;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Deployment.Origin;
+import io.github.lastgood.target.Image;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Mode;
@@ -362,5 +363,16 @@ class SightingTest {
         .map(RollbackEnded.class::cast)
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void whatADeploymentTurnedOutToBringIsTakenOverWhatItWasToBring() {
+    var nine = new Revision("lt-0a1b:9", List.of(new Image("web", "ami-9", "")));
+    var inFlight = take(BEFORE, bare("refresh-1", nine, null).withRevision(nine)).state();
+    var eight = new Revision("lt-0a1b:8", List.of(new Image("web", "ami-8", "")));
+    var settled = take(inFlight, bare("refresh-1", eight, NOW).withRevision(eight)).state();
+
+    assertThat(current(settled).revision()).isEqualTo(eight);
+    assertThat(current(settled).settledAt()).isEqualTo(NOW);
   }
 }

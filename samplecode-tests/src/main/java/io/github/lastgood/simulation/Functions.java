@@ -10,6 +10,7 @@ import io.github.lastgood.handler.AlarmHandler;
 import io.github.lastgood.handler.DeploymentHandler;
 import io.github.lastgood.handler.DeploymentHookHandler;
 import io.github.lastgood.handler.OperatorHandler;
+import io.github.lastgood.handler.PipelineHandler;
 import io.github.lastgood.stage.Invocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 
 /// Lambda: runs the real handlers, many at the same time.
 ///
@@ -43,6 +45,7 @@ final class Functions {
   private final DeploymentHandler deploymentHandler;
   private final DeploymentHookHandler hookHandler;
   private final OperatorHandler operatorHandler;
+  private final PipelineHandler pipelineHandler;
   private final Set<Run> unfinished = new LinkedHashSet<>();
   private final Listener listener;
   private Weather weather = Weather.CALM;
@@ -57,6 +60,7 @@ final class Functions {
 
   Functions(
       Lastgood lastgood,
+      CodePipelineClient codePipeline,
       Agenda agenda,
       Chance chance,
       Chronicle chronicle,
@@ -71,6 +75,7 @@ final class Functions {
     this.deploymentHandler = new DeploymentHandler(lastgood);
     this.hookHandler = new DeploymentHookHandler(lastgood);
     this.operatorHandler = new OperatorHandler(lastgood);
+    this.pipelineHandler = new PipelineHandler(lastgood, codePipeline);
   }
 
   void weather(Weather from) {
@@ -83,6 +88,11 @@ final class Functions {
 
   void deployment(String event) {
     deliver(deploymentHandler, event, "event-" + ++requests, RETRIES);
+  }
+
+  /// A pipeline comes to an action that invokes the function.
+  void job(String event) {
+    deliver(pipelineHandler, event, "job-" + ++requests, RETRIES);
   }
 
   /// A tick that dies is not retried: the next one comes.

@@ -44,6 +44,7 @@ final class MainStory {
     functions =
         new Functions(
             Stage.lastgood(account, table, new RecordedMeasures(), new Parallel(Runnable::run)),
+            account.clients().codePipeline(),
             account.agenda(),
             new Chance(1),
             Chronicle.silent(),

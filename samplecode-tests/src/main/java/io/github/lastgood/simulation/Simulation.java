@@ -52,7 +52,14 @@ public final class Simulation {
     var lastgood =
         Stage.lastgood(account, table, new RecordedMeasures(), new Parallel(Runnable::run));
     this.functions =
-        new Functions(lastgood, agenda, chance.of("lambda"), chronicle, tally, inspector::answered);
+        new Functions(
+            lastgood,
+            account.clients().codePipeline(),
+            agenda,
+            chance.of("lambda"),
+            chronicle,
+            tally,
+            inspector::answered);
     this.trouble =
         new Trouble(agenda, chance.of("trouble"), functions, inspector, chronicle, tally);
     this.post = new Post(agenda, chance.of("post"), functions, chronicle, tally);
@@ -81,6 +88,7 @@ public final class Simulation {
     account.events().listen(inspector::hears);
     account.events().listen(post);
     account.ecs().answerHooks((_, event) -> functions.hook(event));
+    account.codePipeline().invoke(functions::job);
     account.agenda().every(Duration.ofMinutes(1), functions::tick);
     storm();
     calm();

@@ -19,6 +19,12 @@ public final class CapacityStays implements Invariant {
   private static final Map<String, Set<String>> CHANGES =
       Map.ofEntries(
           Map.entry("ecs:UpdateService", Set.of("cluster", "service", "taskDefinition")),
+          Map.entry("codepipeline:DisableStageTransition", Set.of()),
+          Map.entry(
+              "codepipeline:RollbackStage",
+              Set.of("pipelineName", "stageName", "targetPipelineExecutionId")),
+          Map.entry("codepipeline:PutJobSuccessResult", Set.of()),
+          Map.entry("codepipeline:PutJobFailureResult", Set.of()),
           Map.entry("ecs:StopServiceDeployment", Set.of("serviceDeploymentArn", "stopType")),
           Map.entry("ecs:RegisterTaskDefinition", Set.of()),
           Map.entry("ec2:CreateLaunchTemplateVersion", Set.of()),

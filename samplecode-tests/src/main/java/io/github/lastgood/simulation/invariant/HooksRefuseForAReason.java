@@ -18,7 +18,7 @@ public final class HooksRefuseForAReason implements Invariant {
   @Override
   public String sentence() {
     return "The lifecycle hook refuses the quarantined, and shifts under a red alarm; nothing"
-               + " else.";
+        + " else.";
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class Invariants {
         new OnlyTheDeployedIsTakenBack(),
         new LeaveIsRespected(),
         new CapacityStays(),
+        new PipelinesHearOfIt(),
         new LookingChangesNothing(),
         new DrillsMoveNothing(),
         new HooksRefuseForAReason(),

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DeploymentAlarms;
 import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
@@ -35,10 +36,12 @@ public final class EcsTeam extends Team {
   private final Losses images = new Losses();
   private final Losses tags = new Losses();
   private final boolean deregisters;
+  private final @Nullable Delivery delivery;
 
   private EcsTeam(String name, Account account, Chance chance) {
     super(name, account, chance);
     this.deregisters = chance.once(0.3);
+    this.delivery = chance.once(0.3) ? Delivery.of(name, account, chance.of("delivery")) : null;
   }
 
   /// A service with rolling deployments; ECS's own safety net is on, off, or only fails.
@@ -137,19 +140,37 @@ public final class EcsTeam extends Team {
   }
 
   @Override
+  Optional<ObjectNode> pipeline() {
+    return Optional.ofNullable(delivery).map(Delivery::stage);
+  }
+
+  @Override
   public String deploy() {
-    var before = running();
     var draw = chance.between(1, 100);
     if (draw <= 75) {
       var quality = Quality.of(chance);
-      return update(release(quality), false, quality.words(), before);
+      return deliver(release(quality), quality.words());
     }
     return draw <= 95
-        ? update(chance.oneOf(revisions), false, "once more", before)
-        : update(number(before), true, "by force", before);
+        ? deliver(chance.oneOf(revisions), "once more")
+        : update(number(running()), true, "by force");
   }
 
-  private String update(int revision, boolean force, String words, String before) {
+  /// By the team's pipeline, if it has one.
+  private String deliver(int revision, String words) {
+    if (delivery == null) {
+      return update(revision, false, words);
+    }
+    return delivery.release(
+        name + ":" + revision + ", " + words,
+        () -> {
+          update(revision, false, words);
+          return account.ecs().service(World.CLUSTER, name).deployments().getFirst().id();
+        });
+  }
+
+  private String update(int revision, boolean force, String words) {
+    var before = running();
     try {
       account
           .ecs()

@@ -71,7 +71,18 @@ public abstract class Team {
     var names = target.putArray("alarms");
     alarms.forEach(names::add);
     target.set("policy", policy);
+    pipeline().ifPresent(pipeline -> target.set("pipeline", pipeline));
     return target;
+  }
+
+  /// The pipeline's stage that deploys the target, as the owner writes it; empty when none does.
+  Optional<ObjectNode> pipeline() {
+    return Optional.empty();
+  }
+
+  /// Whether a pipeline is to hear of rollbacks.
+  public final boolean hasPipeline() {
+    return pipeline().isPresent();
   }
 
   /// The key of the target's kind.
