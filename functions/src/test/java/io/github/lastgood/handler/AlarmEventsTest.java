@@ -44,7 +44,7 @@ class AlarmEventsTest {
       composite-ok.json                                    : orders-api-bad-deploy | OK | 10:24:45.300Z | ALARM | - | whole
       contributor-alarm.json                               : orders-api-by-az | ALARM | 10:15:35.919Z | - | - | series
       contributor-ok.json                                  : orders-api-by-az | OK | 10:24:35.704Z | - | - | series
-      log-alarm.json                                       : orders-api-log-errors | ALARM | 10:16:00.310Z | OK | - | whole
+      log-alarm.json                                       : orders-api-log-query | ALARM | 10:16:00.310Z | OK | - | whole
       metric-alarm-after-rollback.json                     : orders-api-5xx | ALARM | 10:40:30.124Z | OK | - | whole
       metric-alarm-before-deployment.json                  : orders-api-5xx | ALARM | 09:50:30.124Z | OK | - | whole
       metric-alarm-billing-api.json                        : billing-api-5xx | ALARM | 10:15:42.551Z | OK | - | whole

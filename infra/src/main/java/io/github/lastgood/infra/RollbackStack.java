@@ -49,10 +49,10 @@ public final class RollbackStack extends Stack {
     output(
         "AlarmFunctionArn",
         functions.alarm().functionArn(),
-        "EventBridge brings it every alarm of this account and region already. An alarm elsewhere"
-            + " names it as its Lambda action; an SNS topic needs aws lambda add-permission with"
-            + " principal sns.amazonaws.com and the topic as source ARN, then aws sns subscribe"
-            + " with protocol lambda");
+        "EventBridge brings it every alarm of this account and region already. For a second way, an"
+            + " alarm names it as its Lambda action; an SNS topic needs aws lambda add-permission"
+            + " with principal sns.amazonaws.com and the topic as source ARN, then aws sns"
+            + " subscribe with protocol lambda");
     output(
         "HookFunctionArn",
         functions.hook().functionArn(),

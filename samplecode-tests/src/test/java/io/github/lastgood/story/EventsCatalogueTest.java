@@ -51,8 +51,7 @@ class EventsCatalogueTest extends Story {
       cloudwatch/composite-alarm-suppressed-by-alarm  | 10:15:31 | DEPLOYED    | IGNORE ALARM_SUPPRESSED
       cloudwatch/composite-alarm-to-alarm-suppression-lifted | 10:17:31 | DEPLOYED | ROLL_BACK ALARM_AFTER_DEPLOYMENT
       cloudwatch/composite-alarm-to-alarm-red-before-deployment | 10:15:46 | RED_BEFORE | IGNORE RED_BEFORE_DEPLOYMENT
-      cloudwatch/log-alarm                            | 10:16:01 | DEPLOYED    | ROLL_BACK ALARM_AFTER_DEPLOYMENT
-      cloudwatch/log-alarm                            | 10:16:01 | ROLLED_BACK | IGNORE ROLLBACK_EXISTS
+      cloudwatch/log-alarm                            | 10:16:01 | DEPLOYED    | IGNORE UNKNOWN_ALARM
       cloudwatch/contributor-alarm                    | 10:15:36 | DEPLOYED    | ROLL_BACK ALARM_AFTER_DEPLOYMENT
       cloudwatch/contributor-alarm                    | 10:15:36 | ROLLED_BACK | IGNORE ROLLBACK_EXISTS
       cloudwatch/contributor-ok                       | 10:24:36 | ROLLED_BACK | IGNORE NOT_RED
