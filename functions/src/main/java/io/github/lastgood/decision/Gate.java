@@ -133,30 +133,30 @@ public final class Gate {
       return Optional.empty();
     }
     return state.target().alarms().stream()
-        .filter(arn -> isRed(alarms.get(arn), startedAt, now))
-        .findFirst()
-        .map(arn ->
-            Verdict.refuse(
-                Reason.ALARM_RED,
-                AlarmChange.nameOf(arn)
-                    + " has been red since "
-                    + since(alarms.get(arn))
-                    + ", after the deployment of "
-                    + asked.revision().label()
-                    + " started at "
-                    + InWords.time(startedAt)
-                    + "."));
+        .flatMap(arn ->
+            Optional.ofNullable(alarms.get(arn))
+                .filter(status -> isRed(status, startedAt, now))
+                .map(status -> refusal(arn, status, asked.revision(), startedAt))
+                .stream())
+        .findFirst();
   }
 
-  private static boolean isRed(@Nullable AlarmStatus status, Instant startedAt, Instant now) {
-    return status != null
-        && status.isRed()
-        && !status.isSilenced(now)
-        && !status.since().isBefore(startedAt);
+  private static boolean isRed(AlarmStatus status, Instant startedAt, Instant now) {
+    return status.isRed() && !status.isSilenced(now) && !status.since().isBefore(startedAt);
   }
 
-  private static String since(@Nullable AlarmStatus status) {
-    return status == null ? "" : InWords.time(status.since());
+  private static Verdict refusal(
+      String arn, AlarmStatus status, Revision revision, Instant startedAt) {
+    return Verdict.refuse(
+        Reason.ALARM_RED,
+        AlarmChange.nameOf(arn)
+            + " has been red since "
+            + InWords.time(status.since())
+            + ", after the deployment of "
+            + revision.label()
+            + " started at "
+            + InWords.time(startedAt)
+            + ".");
   }
 
   /// The deployment that the ledger knows as the current one, as it is asked about.

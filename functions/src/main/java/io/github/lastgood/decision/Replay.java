@@ -6,7 +6,6 @@ import io.github.lastgood.signal.Signal.DeploymentChange;
 import io.github.lastgood.signal.Signal.Order;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Policy;
-import io.github.lastgood.target.Target;
 import io.github.lastgood.target.TargetState;
 import java.time.Instant;
 
@@ -81,7 +80,6 @@ public final class Replay {
   }
 
   private static TargetState with(Policy policy, TargetState state) {
-    var target = state.target();
-    return state.withTarget(new Target(target.name(), target.resource(), target.alarms(), policy));
+    return state.withTarget(state.target().withPolicy(policy));
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// The data points of a metric.
 ///
-/// @param period what one data point stands for; at least a second
+/// @param period what one data point stands for; whole seconds, at least one
 /// @param points oldest first; one that is missing is left out, and so is one that is no number
 public record Series(Duration period, List<Point> points) {
 
@@ -18,7 +18,7 @@ public record Series(Duration period, List<Point> points) {
   public record Point(Instant at, double value) {}
 
   public Series {
-    period = period.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : period;
+    period = Duration.ofSeconds(Math.max(1, period.toSeconds()));
     points =
         points.stream()
             .filter(point -> Double.isFinite(point.value()))

@@ -194,7 +194,7 @@ public final class Sighting {
   /// The deployment that was rolled back came and went between two looks: what is known to run is
   /// what AWS went back to, and nothing speaks against that.
   private static boolean wasNotSeen(Deployment known, Deployment seen) {
-    return !known.id().equals(seen.id()) && known.revision().isSameAs(seen.revision());
+    return known.revision().isSameAs(seen.revision());
   }
 
   /// AWS took a rollback's own deployment back, to what hurt. That says nothing against the good

@@ -27,4 +27,9 @@ public record Target(
   public Target(String name, Resource resource, List<String> alarms, Policy policy) {
     this(name, resource, alarms, policy, null, null);
   }
+
+  /// The same target, judged by another policy.
+  public Target withPolicy(Policy other) {
+    return new Target(name, resource, alarms, other, pipeline, owner);
+  }
 }

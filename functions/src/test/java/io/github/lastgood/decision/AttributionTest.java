@@ -1,57 +1,23 @@
 package io.github.lastgood.decision;
 
+import static io.github.lastgood.decision.Minutes.MINUTE;
+import static io.github.lastgood.decision.Minutes.START;
+import static io.github.lastgood.decision.Minutes.judge;
+import static io.github.lastgood.decision.Minutes.metric;
+import static io.github.lastgood.decision.Minutes.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lastgood.decision.Attribution.Verdict;
 import io.github.lastgood.decision.Series.Point;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Plain series, one idea each; `docs/attribution.md` has thousands with noise.
 class AttributionTest {
-  private static final Instant START = Instant.parse("2026-11-02T10:00:00Z");
-  private static final Instant SETTLED = START.plus(Duration.ofMinutes(5));
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration WINDOW = Duration.ofMinutes(60);
-
-  /// A point a minute, from a day and an hour before the deployment on.
-  private static Series metric(int until, IntToDoubleFunction value) {
-    return new Series(
-        MINUTE,
-        IntStream.range(-25 * 60, until)
-            .mapToObj(m -> new Point(minute(m), value.applyAsDouble(m)))
-            .toList());
-  }
-
-  private static Instant minute(int minute) {
-    return START.plus(MINUTE.multipliedBy(minute));
-  }
-
-  /// The alarm goes red then, and is judged a moment later.
-  private static Attribution judge(@Nullable Series metric, int red, String... alsoRed) {
-    return Attribution.of(
-        new Episode(
-            START,
-            SETTLED,
-            minute(red).plusSeconds(30),
-            minute(red).plusSeconds(40),
-            WINDOW,
-            metric,
-            List.of(alsoRed)));
-  }
-
-  private static Attribution judge(int red, IntToDoubleFunction value) {
-    return judge(metric(red, value), red);
-  }
-
   /// Up and down by one.
   private static double noise(int minute) {
     return Math.floorMod(minute, 3) - 1;

@@ -9,10 +9,12 @@ import io.github.lastgood.decision.Happening.BecameKnownGood;
 import io.github.lastgood.target.AlarmState;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Orders;
+import io.github.lastgood.target.Target;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,21 @@ class BakeTest {
 
     assertThat(change.happenings()).isEmpty();
     assertThat(quietSince(change.state())).isEqualTo(flapped);
+  }
+
+  @Test
+  void aClockThatRunsIsNotSetBackWhenTheAlarmThatHeldItIsTakenOffTheTarget() {
+    var lateOk = SETTLED.plusSeconds(120);
+    var running =
+        Bake.advance(Orders.state(), readings(AlarmState.OK, lateOk), lateOk.plusSeconds(60))
+            .state();
+    var old = running.target();
+    var without =
+        running.withTarget(
+            new Target(old.name(), old.resource(), List.of(OTHER_ALARM), old.policy()));
+
+    assertThat(quietSince(Bake.advance(without, QUIET, lateOk.plusSeconds(120)).state()))
+        .isEqualTo(lateOk);
   }
 
   @Test

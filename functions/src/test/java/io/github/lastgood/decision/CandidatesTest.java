@@ -4,13 +4,20 @@ import static io.github.lastgood.decision.Scene.order;
 import static io.github.lastgood.decision.Scene.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lastgood.target.Barrier;
 import io.github.lastgood.target.Candidate;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.LiveState;
 import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Orders;
+import io.github.lastgood.target.Policy;
+import io.github.lastgood.target.Resource;
+import io.github.lastgood.target.Resource.AutoScalingGroup;
+import io.github.lastgood.target.Resource.CodeDeployGroup;
 import io.github.lastgood.target.Revision;
+import io.github.lastgood.target.Shop;
+import io.github.lastgood.target.Target;
 import io.github.lastgood.target.TargetState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +30,11 @@ class CandidatesTest {
           .withKnownGood(Orders.known(OLDER, "ecs-svc/40"))
           .withKnownGood(Orders.known(Orders.GOOD, Orders.GOOD_ID))
           .withCurrent(Orders.bad());
+
+  private static final AutoScalingGroup GROUP =
+      new AutoScalingGroup(
+          "arn:aws:autoscaling:eu-west-1:111122223333:autoScalingGroup:1:autoScalingGroupName/web",
+          "web");
 
   @Test
   void theNewestGoodRevisionIsCheckedFirst() {
@@ -132,6 +144,77 @@ class CandidatesTest {
 
     assertThat(decision.message())
         .isEqualTo("No known-good revision is left: v41 is gone. v40 is gone.");
+  }
+
+  @Test
+  void theBarrierThatIsInTheWayIsNamedWithWhoSetItAndWhy() {
+    var decision =
+        plain()
+            .where(s -> s.withBarrier(new Barrier(Orders.BAD, Orders.STARTED, "ana", "new schema")))
+            .decide();
+
+    assertThat(decision.message())
+        .isEqualTo(
+            "What is known good was good before orders-api:42, a barrier set by ana (new schema),"
+                + " began to run.");
+  }
+
+  @Test
+  void whatRunsDespiteABarrierIsSaidToRunAndNotToLieBehindIt() {
+    var decision =
+        plain()
+            .where(s ->
+                s.withCurrent(Orders.bad().withRevision(Orders.GOOD))
+                    .withBarrier(
+                        new Barrier(Orders.revision(40), Orders.QUIET, "ana", "new schema")))
+            .decide();
+
+    assertThat(decision.reason()).isEqualTo(Reason.ONLY_GOOD_IS_RUNNING);
+  }
+
+  @Test
+  void aCodeDeployDeploymentIsStoppedInFlightAndMadeAnewOnceItIsDone() {
+    var group = new CodeDeployGroup("shop", "orders-api", "Server");
+
+    assertThat(plan(inFlight(group)).method()).isEqualTo(Method.STOP_DEPLOYMENT);
+    assertThat(plan(settled(group)).method()).isEqualTo(Method.CREATE_DEPLOYMENT);
+  }
+
+  @Test
+  void anInstanceRefreshIsRolledBackInFlightAndStartedAnewOnceItIsDone() {
+    assertThat(plan(inFlight(GROUP)).method()).isEqualTo(Method.ROLLBACK_INSTANCE_REFRESH);
+    assertThat(plan(settled(GROUP)).method()).isEqualTo(Method.START_INSTANCE_REFRESH);
+  }
+
+  @Test
+  void aTemplateVersionThatIsGoneIsMadeFromItsCopyWhateverIsInFlight() {
+    var copy = new Candidate(Orders.GOOD, new Candidate.AsCopy("The version was deleted."));
+
+    assertThat(plan(inFlight(GROUP).candidates(copy)).method())
+        .isEqualTo(Method.COPY_TEMPLATE_VERSION);
+    assertThat(plan(settled(GROUP).candidates(copy)).method())
+        .isEqualTo(Method.COPY_TEMPLATE_VERSION);
+  }
+
+  @Test
+  void aSplitIsShiftedWhateverIsInFlight() {
+    for (var split : new Resource[] {Shop.FRONT, Shop.DNS}) {
+      assertThat(plan(inFlight(split)).method()).isEqualTo(Method.SHIFT_TRAFFIC);
+      assertThat(plan(settled(split)).method()).isEqualTo(Method.SHIFT_TRAFFIC);
+    }
+  }
+
+  private static Scene inFlight(Resource resource) {
+    return settled(resource)
+        .where(s -> s.withCurrent(Orders.badInFlight()))
+        .live(new LiveState.Running(Orders.badInFlight(), false, false));
+  }
+
+  private static Scene settled(Resource resource) {
+    return plain()
+        .where(s ->
+            s.withTarget(
+                new Target(s.name(), resource, s.target().alarms(), Policy.of(Mode.AUTO))));
   }
 
   private static Method methodOf(Deployment current, Deployment live) {

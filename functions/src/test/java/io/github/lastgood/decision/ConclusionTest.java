@@ -18,6 +18,7 @@ import io.github.lastgood.signal.Signal.Silence;
 import io.github.lastgood.target.AlarmState;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Answered;
+import io.github.lastgood.target.Approval;
 import io.github.lastgood.target.Deployment.Origin;
 import io.github.lastgood.target.Method;
 import io.github.lastgood.target.Mode;
@@ -140,6 +141,21 @@ class ConclusionTest {
   }
 
   @Test
+  void anAlarmThatIsOkAgainIsQuietFromThenOn() {
+    var red = Orders.state().withAlarm(ALARM, AlarmStatus.of(AlarmState.ALARM, RED));
+    var quiet = RED.plusSeconds(120);
+    var flapped = alarm(AlarmState.OK, quiet, AlarmState.ALARM, null);
+
+    assertThat(status(after(red, flapped))).isEqualTo(AlarmStatus.of(AlarmState.OK, quiet));
+    assertThat(status(after(Orders.state(), flapped)).since())
+        .as("its red time was not heard of")
+        .isEqualTo(quiet);
+    assertThat(status(after(red, alarm(AlarmState.OK, quiet, AlarmState.OK, null))).since())
+        .as("its end was not heard of")
+        .isEqualTo(quiet);
+  }
+
+  @Test
   void oneSeriesThatIsOkAgainDoesNotMakeTheAlarmOk() {
     var red = Orders.state().withAlarm(ALARM, AlarmStatus.of(AlarmState.ALARM, Orders.QUIET));
 
@@ -178,6 +194,30 @@ class ConclusionTest {
 
     assertThat(after(waiting, Scene.red()).answered())
         .isEqualTo(new Answered(Orders.BAD_ID, "MODE_APPROVE"));
+  }
+
+  @Test
+  void everyAnswerThatPeopleHeardIsRememberedWhateverItWas() {
+    assertThat(after(Orders.stateWith(Mode.OBSERVE), Scene.red()).answered())
+        .isEqualTo(new Answered(Orders.BAD_ID, "MODE_OBSERVE"));
+    assertThat(after(Orders.state().withFreeze(Orders.freeze()), Scene.red()).answered())
+        .isEqualTo(new Answered(Orders.BAD_ID, "TARGET_FROZEN"));
+    assertThat(
+            after(
+                    TargetState.registered(Orders.target(Mode.AUTO)).withCurrent(Orders.bad()),
+                    Scene.red())
+                .answered())
+        .isEqualTo(new Answered(Orders.BAD_ID, "NO_KNOWN_GOOD"));
+  }
+
+  @Test
+  void aPersonWhoWasAskedAlreadyHasNoMoreTimeByASecondAlarm() {
+    var asked = after(Orders.stateWith(Mode.APPROVE), Scene.red());
+    var later = plain().where(_ -> asked).at(NOW.plusSeconds(60));
+    var question = Approval.asked(Orders.BAD_ID, Orders.GOOD, NOW.plus(Duration.ofMinutes(30)));
+
+    assertThat(asked.approval()).isEqualTo(question);
+    assertThat(conclude(later).state().approval()).isEqualTo(question);
   }
 
   @Test

@@ -48,6 +48,13 @@ class ProofTest {
   }
 
   @Test
+  void anotherRevisionsQuarantineSaysNothingAboutIt() {
+    var other = Orders.state().withQuarantined(Orders.quarantined(Orders.revision(40)));
+
+    assertThat(of(other)).isInstanceOf(Proof.Open.class);
+  }
+
+  @Test
   void whatWasReplacedBeforeIsDisproven() {
     assertThat(of(Orders.state().withCurrent(Orders.rollbackDeployment())))
         .isEqualTo(

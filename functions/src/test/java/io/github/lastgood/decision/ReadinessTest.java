@@ -67,14 +67,23 @@ class ReadinessTest {
   }
 
   @Test
-  void whatIsQuarantinedOrBehindABarrierIsNoGoal() {
+  void whatLiesBehindABarrierIsNoGoal() {
     var barred = state.withBarrier(new Barrier(Orders.BAD, Orders.STARTED, "ana", "new schema"));
     state = barred;
     candidates = List.of();
 
     assertThat(Readiness.toCheck(barred)).isEmpty();
     assertThat(look().problems()).containsExactly("All that is known good lies behind a barrier.");
-    assertThat(Readiness.toCheck(state.withQuarantined(Orders.quarantined(Orders.GOOD)))).isEmpty();
+  }
+
+  @Test
+  void whatWasQuarantinedIsNoGoalEvenIfItIsSaidToBeGood() {
+    var both =
+        state
+            .withQuarantined(Orders.quarantined(Orders.GOOD))
+            .withKnownGood(Orders.known(Orders.GOOD, Orders.GOOD_ID));
+
+    assertThat(Readiness.toCheck(both)).isEmpty();
   }
 
   @Test

@@ -68,4 +68,12 @@ class RedeployedTest {
     assertThat(complaint(state.withCurrent(Orders.bad().rolledBackOnceMore()))).isEmpty();
     assertThat(complaint(TargetState.registered(state.target()))).isEmpty();
   }
+
+  @Test
+  void aNewRevisionIsNotBlamedForAnotherOnesQuarantine() {
+    var clean = state(OnQuarantined.ROLL_BACK, BEFORE).withoutQuarantined(Orders.BAD);
+
+    assertThat(complaint(clean.withQuarantined(new Quarantined(Orders.GOOD, BEFORE, "Bad."))))
+        .isEmpty();
+  }
 }

@@ -11,6 +11,7 @@ import io.github.lastgood.decision.Happening.RolledBackByAws;
 import io.github.lastgood.decision.Happening.Settled;
 import io.github.lastgood.decision.Happening.Started;
 import io.github.lastgood.target.Answered;
+import io.github.lastgood.target.Barrier;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.Deployment.Origin;
 import io.github.lastgood.target.Image;
@@ -115,6 +116,19 @@ class SightingTest {
   }
 
   @Test
+  void digestsThatWereProvenAreNotLostToALookThatKnowsOnlyTags() {
+    var tagged = new Revision(Orders.BAD.id(), List.of(Orders.image(42, "")));
+    var known = BEFORE.withCurrent(Orders.bad());
+    var unproven = BEFORE.withCurrent(Orders.bad().withRevision(tagged));
+
+    assertThat(current(take(known, Orders.bad().withRevision(tagged)).state()).revision())
+        .isEqualTo(Orders.BAD);
+    assertThat(current(take(unproven, Orders.bad()).state()).revision())
+        .as("digests are taken over when they are known")
+        .isEqualTo(Orders.BAD);
+  }
+
+  @Test
   void aNewDeploymentForgetsTheAnswerAboutTheOldOne() {
     var answered = BEFORE.withAnswered(new Answered(Orders.GOOD_ID, "MODE_OBSERVE"));
 
@@ -156,6 +170,31 @@ class SightingTest {
 
     assertThat(current(take(unproven, bare(Orders.GOOD_ID, Orders.GOOD, null)).state()).origin())
         .isEqualTo(Origin.AWS);
+  }
+
+  @Test
+  void aDeploymentThatWasProvenBeforeComesBackByEcsEvenIfTheSourceIsNotKnown() {
+    var sourceless = Orders.state().withCurrent(Orders.bad().withWayBack(null, null));
+
+    assertThat(current(take(sourceless, bare(Orders.GOOD_ID, Orders.GOOD, null)).state()).origin())
+        .isEqualTo(Origin.AWS);
+  }
+
+  @Test
+  void whatBearsLastgoodsNameIsItsOwnEvenIfNoRollbackIsOpen() {
+    var seen = bare("d-LASTGOOD1", Orders.GOOD, null).withOrigin(Origin.LASTGOOD);
+
+    assertThat(current(take(Orders.state(), seen).state()).origin()).isEqualTo(Origin.LASTGOOD);
+  }
+
+  @Test
+  void aDeploymentThatEcsRolledBackBetweenTwoLooksSpeaksAgainstNothingThatRuns() {
+    var back = bare("ecs-svc/55", Orders.GOOD, null).withOrigin(Origin.AWS);
+    var change = take(BEFORE, back);
+
+    assertThat(change.state().quarantine()).isEmpty();
+    assertThat(change.state().rollback()).isNull();
+    assertThat(change.happenings()).hasExactlyElementsOfTypes(Started.class);
   }
 
   @Test
@@ -221,6 +260,16 @@ class SightingTest {
         .returns(Origin.AWS, Deployment::origin)
         .as("so that a person's order gets an id of its own")
         .returns(1, Deployment::rollbacks);
+  }
+
+  @Test
+  void ecsTakingBackARollbackThatHasEndedEndsNothingAndQuarantinesNothing() {
+    var ended = Orders.state().withCurrent(Orders.rollbackDeployment());
+    var change = take(ended, bare(Orders.BAD_ID, Orders.BAD, null));
+
+    assertThat(change.happenings()).hasExactlyElementsOfTypes(Started.class);
+    assertThat(change.state().quarantine()).isEmpty();
+    assertThat(current(change.state()).origin()).isEqualTo(Origin.AWS);
   }
 
   @Test
@@ -293,6 +342,49 @@ class SightingTest {
             new RedeployedWhileQuarantined(Orders.badInFlight(), "It hurt before."),
             new Started(Orders.badInFlight()));
     assertThat(change.state().isQuarantined(Orders.BAD)).isTrue();
+  }
+
+  @Test
+  void deployingAnotherRevisionThanTheQuarantinedOneIsNot() {
+    var quarantined = BEFORE.withQuarantined(Orders.quarantined(Orders.revision(40)));
+
+    assertThat(take(quarantined, Orders.badInFlight()).happenings())
+        .containsExactly(new Started(Orders.badInFlight()));
+  }
+
+  private static List<Barrier> barriers(TargetState state, boolean tagged) {
+    var live = new LiveState.Running(Orders.badInFlight(), false, false).asBarrier(tagged);
+    return Sighting.take(state, live, NOW).state().barriers();
+  }
+
+  @Test
+  void aRevisionThatIsTaggedAsABarrierIsOneFromTheStartOfItsDeployment() {
+    assertThat(barriers(BEFORE, true))
+        .containsExactly(
+            new Barrier(Orders.BAD, Orders.STARTED, "its own tag", "lastgood:barrier"));
+    assertThat(barriers(BEFORE, false)).isEmpty();
+  }
+
+  @Test
+  void aBarrierThatAPersonAnnouncedHoldsFromTheStartOfItsDeployment() {
+    var announced =
+        BEFORE
+            .withBarrier(new Barrier(Orders.BAD, null, "ana", "new schema"))
+            .withBarrier(new Barrier(Orders.revision(43), null, "ben", "new queue"));
+    var begun = new Barrier(Orders.BAD, Orders.STARTED, "ana", "new schema");
+    var still = new Barrier(Orders.revision(43), null, "ben", "new queue");
+
+    assertThat(barriers(announced, false)).containsExactly(begun, still);
+    assertThat(barriers(announced, true)).as("a person's words win").containsExactly(begun, still);
+  }
+
+  @Test
+  void aBarrierThatHoldsAlreadyKeepsItsTimeAndItsPlaceWhenItsRevisionIsDeployedAgain() {
+    var older = new Barrier(Orders.BAD, Orders.QUIET, "ana", "new schema");
+    var newer = new Barrier(Orders.revision(40), Orders.QUIET, "ben", "new queue");
+
+    assertThat(barriers(BEFORE.withBarrier(older).withBarrier(newer), true))
+        .containsExactly(newer, older);
   }
 
   @Test
