@@ -201,9 +201,10 @@ public final class Sighting {
   /// revision, and it is nothing to make another rollback of.
   private static Change rollbackGivenUp(TargetState state, Deployment seen, Instant now) {
     var open = state.rollback();
-    if (open == null) {
-      return Change.none(state);
-    }
+    return open == null ? Change.none(state) : givenUp(state, open, seen, now);
+  }
+
+  private static Change givenUp(TargetState state, Rollback open, Deployment seen, Instant now) {
     var why =
         state.target().resource().deployer()
             + " gave it up and went back to "
@@ -246,6 +247,9 @@ public final class Sighting {
   /// The rollback's own deployment: seen, settled, or given up by AWS. When it is seen before the
   /// move's result was written, the handler that made the move may be gone, so people hear of it
   /// from here; whoever writes first that it was moved tells them.
+  ///
+  /// Where AWS went back by itself, to something else, before the move: the move is still to be
+  /// made. After it: AWS gave up what the move began, and nobody saw it run.
   private static Change followRollback(TargetState state, LiveState.Running running, Instant now) {
     var open = state.rollback();
     var current = state.current();
@@ -256,6 +260,11 @@ public final class Sighting {
       var why = "AWS gave up deployment " + current.id() + ", which was to bring it back.";
       return Change.none(state)
           .and(state.withRollback(null), new RollbackEnded(open.ended(Status.FAILED, now), why));
+    }
+    if (current.origin() == Origin.AWS && !open.brings(current.revision().id())) {
+      return open.status() == Status.PENDING
+          ? Change.none(state)
+          : givenUp(state, open, current, now);
     }
     var change = Change.none(state);
     var followed = open;

@@ -280,6 +280,28 @@ class SightingTest {
     assertThat(change.happenings()).hasExactlyElementsOfTypes(RolledBackByAws.class, Started.class);
   }
 
+  /// The circuit breaker was quicker than the move, and knows another last revision.
+  @Test
+  void awsGoingElsewhereBeforeTheMoveIsNotTakenForTheMove() {
+    var claimed = Orders.state().withRollback(Orders.rollback());
+    var elsewhere = bare("ecs-svc/40", Orders.revision(40), NOW).withOrigin(Origin.AWS);
+    var change = take(claimed, elsewhere);
+
+    assertThat(rollback(change.state())).isEqualTo(Orders.rollback());
+    assertThat(change.happenings()).hasExactlyElementsOfTypes(Started.class, Settled.class);
+  }
+
+  @Test
+  void awsGoingElsewhereAfterTheMoveEndsTheRollbackThoughItsDeploymentWasNeverSeen() {
+    var moved =
+        Orders.state().withRollback(Orders.rollback().moved(NOW, Orders.ROLLBACK_DEPLOYMENT_ID));
+    var change = take(moved, bare("ecs-svc/40", Orders.revision(40), NOW).withOrigin(Origin.AWS));
+
+    assertThat(ended(change).rollback().status()).isEqualTo(Status.FAILED);
+    assertThat(ended(change).why()).endsWith("gave it up and went back to orders-api:40.");
+    assertThat(change.state().rollback()).isNull();
+  }
+
   @Test
   void aCopyIsRecognisedAsWhatTheRollbackBrings() {
     var copied =
