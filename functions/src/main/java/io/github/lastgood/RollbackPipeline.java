@@ -16,8 +16,11 @@ import io.github.lastgood.ledger.Hint;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.ledger.LedgerConflict;
 import io.github.lastgood.ledger.Receipt;
+import io.github.lastgood.ledger.Snapshot;
 import io.github.lastgood.signal.Signal;
 import io.github.lastgood.signal.Signal.AlarmChange;
+import io.github.lastgood.signal.Signal.DeploymentChange;
+import io.github.lastgood.signal.Signal.Order;
 import io.github.lastgood.target.AccountState;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Candidate;
@@ -46,6 +49,9 @@ import org.slf4j.MDC;
 public final class RollbackPipeline {
   private static final Logger log = LoggerFactory.getLogger(RollbackPipeline.class);
   private static final int TRIES = 5;
+
+  /// Lambda delivers an order again within minutes; newer receipts than its own are few.
+  private static final int NEWEST = 50;
 
   private final Ledger ledger;
   private final Actions actions;
@@ -143,7 +149,7 @@ public final class RollbackPipeline {
       return Optional.empty();
     }
     var now = clock.instant();
-    var receipt = snapshot.receipt();
+    var receipt = earlier(hint, signal, snapshot);
     if (receipt != null) {
       return Optional.of(again(before, receipt, now));
     }
@@ -152,6 +158,19 @@ public final class RollbackPipeline {
     return firstTime || Reply.isNews(observed.facts().state(), decision)
         ? Optional.of(conclude(observed, signal, decision, now))
         : Optional.empty();
+  }
+
+  /// What an earlier delivery was answered. An order has no time of its own but that of its
+  /// delivery, so it is looked for among the newest receipts.
+  private @Nullable Receipt earlier(Hint hint, Signal signal, Snapshot snapshot) {
+    return switch (signal) {
+      case AlarmChange _, DeploymentChange _ -> snapshot.receipt();
+      case Order _ ->
+          ledger.receipts(hint.target(), NEWEST).stream()
+              .filter(receipt -> receipt.eventId().equals(signal.eventId()))
+              .findFirst()
+              .orElse(null);
+    };
   }
 
   /// Claim → act → announce.
@@ -211,7 +230,7 @@ public final class RollbackPipeline {
   private static final AccountState NOBODY = new AccountState(null);
 
   private static boolean needsLive(Signal signal) {
-    return signal.isComplaint() || signal instanceof Signal.DeploymentChange;
+    return signal.isComplaint() || signal instanceof DeploymentChange;
   }
 
   private Observed observe(

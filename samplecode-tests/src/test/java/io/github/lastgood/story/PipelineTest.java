@@ -2,7 +2,10 @@ package io.github.lastgood.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lastgood.account.Release;
+import io.github.lastgood.account.call.AwsErrors;
+import io.github.lastgood.account.call.Fault;
 import io.github.lastgood.account.codepipeline.Action;
 import io.github.lastgood.stage.Stage;
 import java.time.Duration;
@@ -151,5 +154,23 @@ class PipelineTest extends Story {
 
     assertThat(stage.failures()).isEmpty();
     assertThat(stage.answers().getLast().path("result").asText()).isEqualTo("SUCCEEDED");
+  }
+
+  /// CodePipeline was not reached, so Lambda runs the function again, when all is over.
+  @Test
+  void aRollbackWhoseAnswerWasLostIsNotOrderedAgain() throws Exception {
+    deploy(Release.FIXED);
+    until("10:05");
+    var job = Stage.event("codepipeline/rollback.json");
+    world.account().codePipeline().expect(new ObjectMapper().readTree(job));
+    trouble(Fault.before("codepipeline:PutJobSuccessResult", 3, AwsErrors::throttled));
+    stage.pipeline(job);
+    until("10:30");
+    stage.pipeline(job);
+
+    assertThat(stage.failures()).hasSize(3);
+    assertThat(stage.answers().getLast().path("result").asText()).isEqualTo("SUCCEEDED");
+    assertThat(moves()).containsExactly("UpdateService orders-api:41");
+    assertThat(decisions()).filteredOn(decision -> decision.endsWith(" ORDERED")).hasSize(1);
   }
 }
