@@ -4,6 +4,7 @@ import io.github.lastgood.Lastgood;
 import io.github.lastgood.Lastgood.Clients;
 import io.github.lastgood.Lastgood.Settings;
 import io.github.lastgood.action.Parallel;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,11 +33,16 @@ final class Wiring {
   private static final String TOPIC = "NOTIFICATION_TOPIC_ARN";
   private static final String BUS = "EVENT_BUS_NAME";
 
+  /// AWS answers within a second or two. What does not answer is asked again by the SDK, three
+  /// times in all, within the 30 s that a function has; the SDK's own default would use them up at
+  /// once.
+  private static final Duration PATIENCE = Duration.ofSeconds(7);
+
   private Wiring() {}
 
   static Lastgood lastgood() {
     return Lastgood.of(
-        clients(UrlConnectionHttpClient.create()),
+        clients(http()),
         settings(System.getenv()),
         new PowertoolsMeasures(),
         new Parallel(Executors.newVirtualThreadPerTaskExecutor()),
@@ -45,7 +51,11 @@ final class Wiring {
 
   /// For the pipeline's function, which answers every job.
   static CodePipelineClient codePipeline() {
-    return CodePipelineClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+    return CodePipelineClient.builder().httpClient(http()).build();
+  }
+
+  static SdkHttpClient http() {
+    return UrlConnectionHttpClient.builder().socketTimeout(PATIENCE).build();
   }
 
   /// Reads the settings.
