@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /// Drives drills of rollbacks, by order and in turn, see [DrillRun]. A drill proves that everything
 /// before the move works; the move itself has no dry run.
 public final class Drills {
-  /// A target is due again when its last drill is this old: a daily run makes that weekly.
+  /// A target is due again when its last drill is this old: a daily run makes that weekly. One
+  /// whose last drill failed or died is due at once.
   static final Duration DUE = Duration.ofDays(6);
 
   /// A last drill that is older than this was missed.
@@ -86,7 +87,7 @@ public final class Drills {
   }
 
   private static boolean isDue(@Nullable DrillRow last, Instant now) {
-    return last == null || !now.isBefore(last.startedAt().plus(DUE));
+    return last == null || last.isMissed(DUE, now);
   }
 
   private static Instant began(@Nullable DrillRow last) {

@@ -21,6 +21,9 @@ public interface Measures {
   /// The watch looked how many rollbacks have not ended.
   void openRollbacks(int count);
 
+  /// The watch came to the end of its turn, and could not look at so many targets.
+  void targetsUnseen(int count);
+
   /// Somebody looked whether a rollback of the target would work.
   void ready(String target, boolean isReady);
 

@@ -99,35 +99,37 @@ public final class Watch {
   /// What a tick did.
   ///
   /// @param targets how many targets it looked at
+  /// @param unseen names of those that it could not look at; the log says why
   /// @param answers what the pipeline answered to what the watch found
-  public record Tick(int targets, List<Answer> answers) {}
+  public record Tick(int targets, List<String> unseen, List<Answer> answers) {}
 
   /// Looks at every target whose turn it is. One that cannot be looked at does not keep the others
-  /// from their turn; it is named in the exception at the end.
+  /// from their turn, and does not make the tick fail: the next one comes in a minute and is a
+  /// better retry than Lambda's. It is named in the answer and counted.
   public Tick tick() {
     tellUntold();
     var open = ledger.targetsWithOpenRollback();
     measures.openRollbacks(open.size());
-    var failed = new ArrayList<String>();
+    var unseen = new ArrayList<String>();
     var states =
         ledger.states(
             turn(open),
             (name, e) -> {
               log.error("Could not read {}", name, e);
-              failed.add(name);
+              unseen.add(name);
             });
     var readings = alarms.read(states.stream().flatMap(s -> s.target().alarms().stream()).toList());
     var looks =
         states.stream().map(state -> parallel.ask(() -> lookSafely(state, readings))).toList();
     var results = looks.stream().map(Parallel.Asked::answer).toList();
+    var failed = results.stream().map(Look::unseen).filter(Objects::nonNull).toList();
+    unseen.addAll(failed);
+    measures.targetsUnseen(unseen.size());
     followUps.followOverdue();
     readiness.tick(states, readings);
-    results.stream().map(Look::failed).filter(Objects::nonNull).forEach(failed::add);
-    if (!failed.isEmpty()) {
-      throw new IllegalStateException("The watch could not look at " + String.join(", ", failed));
-    }
+    var seen = states.size() - failed.size();
     return new Tick(
-        states.size(), results.stream().flatMap(look -> look.answers().stream()).toList());
+        seen, unseen, results.stream().flatMap(look -> look.answers().stream()).toList());
   }
 
   /// Answers a deployment that brings a quarantined revision again; empty when this one does not,
@@ -155,7 +157,7 @@ public final class Watch {
     return List.copyOf(names);
   }
 
-  private record Look(List<Answer> answers, @Nullable String failed) {}
+  private record Look(List<Answer> answers, @Nullable String unseen) {}
 
   private Look lookSafely(TargetState state, Map<String, AlarmStatus> readings) {
     MDC.put("target", state.name());

@@ -63,6 +63,11 @@ final class PowertoolsMeasures implements Measures {
   }
 
   @Override
+  public void targetsUnseen(int count) {
+    emit("TargetsUnseen", count, MetricUnit.COUNT, DimensionSet.of("Service", "lastgood"));
+  }
+
+  @Override
   public void ready(String target, boolean isReady) {
     emit("RollbackReady", isReady ? 1 : 0, MetricUnit.COUNT, DimensionSet.of("Target", target));
   }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
@@ -193,9 +194,31 @@ class AlarmHandlerTest {
         .thenThrow(SdkClientException.create("ECS does not answer."));
     bench.alarms.put(ALARM, AlarmStatus.of(AlarmState.ALARM, Orders.RED));
 
-    assertThatThrownBy(() -> bench.alarmFile("watch/tick.json"))
-        .hasMessage("The watch could not look at billing-api");
+    var tick = bench.tick();
+
+    assertThat(tick.path("unseen")).extracting(JsonNode::asText).containsExactly("billing-api");
+    assertThat(tick.path("targets").asInt()).isEqualTo(1);
+    assertThat(reasons(tick)).containsExactly("ALARM_AFTER_DEPLOYMENT");
+    assertThat(bench.measured).contains("1 unseen");
     verify(bench.ecs).updateService(TO_GOOD);
+  }
+
+  @Test
+  void everyTickMeasuresHowManyTargetsItCouldNotLookAt() {
+    var tick = bench.tick();
+
+    assertThat(tick.path("unseen").isArray()).isTrue();
+    assertThat(tick.path("unseen")).isEmpty();
+    assertThat(bench.measured).contains("0 unseen");
+  }
+
+  @Test
+  void aTickThatCanSeeNothingAtAllFails() {
+    when(bench.cloudWatch.describeAlarms(any(DescribeAlarmsRequest.class)))
+        .thenThrow(SdkClientException.create("CloudWatch does not answer."));
+
+    assertThatThrownBy(bench::tick).hasMessage("CloudWatch does not answer.");
+    assertThat(bench.measured).noneMatch(line -> line.endsWith(" unseen"));
   }
 
   @Test

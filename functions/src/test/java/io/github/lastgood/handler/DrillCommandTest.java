@@ -2,8 +2,13 @@ package io.github.lastgood.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lastgood.ledger.Commit;
+import io.github.lastgood.ledger.DrillRow;
+import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Orders;
+import io.github.lastgood.target.TargetState;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DrillCommandTest {
@@ -36,6 +41,37 @@ class DrillCommandTest {
     bench.operateFile("operator/drill-due.json");
     goesBy(Duration.ofHours(1));
     assertThat(bench.measured).contains("drill not missed");
+  }
+
+  @Test
+  void aDrillThatFailedIsDueAtOnceUntilOneDoesNot() {
+    var state =
+        bench.given(TargetState.registered(Orders.target(Mode.AUTO)).withCurrent(Orders.bad()));
+    assertThat(due()).containsExactly("FAILED");
+    bench.now = bench.now.plusSeconds(60);
+    assertThat(due()).containsExactly("FAILED");
+
+    var mended = state.withKnownGood(Orders.known(Orders.GOOD, Orders.GOOD_ID));
+    bench.lastgood.ledger().commit(Commit.of(state, mended));
+    bench.now = bench.now.plusSeconds(60);
+    assertThat(due()).containsExactly("PASSED");
+    bench.now = bench.now.plusSeconds(60);
+    assertThat(due()).isEmpty();
+  }
+
+  @Test
+  void aDrillThatDiedIsDueOnceItCannotBeRunningAnyMore() {
+    bench.given(Orders.state());
+    bench.lastgood.ledger().begin(DrillRow.begun("orders-api", "ana", bench.now));
+
+    bench.now = bench.now.plus(Duration.ofMinutes(4));
+    assertThat(due()).isEmpty();
+    bench.now = bench.now.plus(Duration.ofMinutes(1));
+    assertThat(due()).containsExactly("PASSED");
+  }
+
+  private List<String> due() {
+    return bench.operateFile("operator/drill-due.json").path("drills").findValuesAsText("outcome");
   }
 
   @Test

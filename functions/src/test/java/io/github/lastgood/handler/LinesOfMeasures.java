@@ -29,6 +29,11 @@ record LinesOfMeasures(List<String> lines) implements Measures {
   }
 
   @Override
+  public void targetsUnseen(int count) {
+    lines.add(count + " unseen");
+  }
+
+  @Override
   public void ready(String target, boolean isReady) {
     lines.add(target + (isReady ? " ready" : " not ready"));
   }

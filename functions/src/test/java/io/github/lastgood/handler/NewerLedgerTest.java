@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.lastgood.ledger.NewerFormat;
 import io.github.lastgood.target.AlarmState;
 import io.github.lastgood.target.AlarmStatus;
@@ -100,7 +101,11 @@ class NewerLedgerTest {
             new Target("billing-api", billing, List.of(ALARM), Policy.of(Mode.AUTO))));
     var before = item();
 
-    assertThatThrownBy(bench::tick).hasMessage("The watch could not look at orders-api");
+    var tick = bench.tick();
+
+    assertThat(tick.path("unseen")).extracting(JsonNode::asText).containsExactly("orders-api");
+    assertThat(tick.path("targets").asInt()).isEqualTo(1);
+    assertThat(bench.measured).contains("1 unseen");
     assertThat(item()).isEqualTo(before);
     assertThat(bench.lastgood.ledger().state("billing-api").orElseThrow().alarm(ALARM))
         .as("it was looked at")

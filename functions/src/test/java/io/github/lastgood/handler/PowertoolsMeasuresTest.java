@@ -112,6 +112,20 @@ class PowertoolsMeasuresTest {
   }
 
   @Test
+  void targetsThatTheWatchCouldNotLookAtAreCountedForAllTargets() {
+    var lines =
+        lines(measures -> {
+          measures.targetsUnseen(2);
+          measures.targetsUnseen(0);
+        });
+
+    assertThat(lines)
+        .allSatisfy(line -> assertThat(line.path("Service").asText()).isEqualTo("lastgood"))
+        .extracting(line -> line.path("TargetsUnseen").asInt(-1))
+        .containsExactly(2, 0);
+  }
+
+  @Test
   void readinessIsOneOrZeroForItsTarget() {
     var lines =
         lines(measures -> {

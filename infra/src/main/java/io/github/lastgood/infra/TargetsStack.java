@@ -4,6 +4,7 @@ import io.github.lastgood.cdk.ILastgood;
 import io.github.lastgood.cdk.RollbackTarget;
 import io.github.lastgood.cdk.targets.Target;
 import java.util.List;
+import software.amazon.awscdk.CfnWaitConditionHandle;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
@@ -18,5 +19,15 @@ public final class TargetsStack extends Stack {
     super(scope, "LastgoodTargets", props);
     Construct rows = new Construct(this, "Target");
     targets.forEach(target -> RollbackTarget.of(rows, lastgood, target));
+    if (targets.isEmpty()) {
+      placeholder();
+    }
+  }
+
+  /// CloudFormation takes no template without a resource, so that a pipeline and a StackSet would
+  /// fail at an empty list; and a stack that were left out would keep the targets of the list
+  /// before. A wait handle costs nothing and does nothing.
+  private void placeholder() {
+    CfnWaitConditionHandle.Builder.create(this, "NoTargets").build();
   }
 }

@@ -55,6 +55,20 @@ final class SelfAlarmsTest {
   }
 
   @Test
+  void aTargetThatTheWatchCannotLookAtIsAnAlarmThatOneThrottledCallDoesNotRing() {
+    JsonNode unseen = alarm("TargetsUnseen", "lastgood");
+    assertThat(unseen.get("AlarmName").asText()).isEqualTo("lastgood-targets-unseen");
+    assertThat(unseen.get("Namespace").asText()).isEqualTo("Lastgood");
+    assertThat(unseen.at("/Dimensions/0/Name").asText()).isEqualTo("Service");
+    assertThat(unseen.get("ComparisonOperator").asText())
+        .isEqualTo("GreaterThanOrEqualToThreshold");
+    assertThat(unseen.get("Threshold").asInt()).isEqualTo(1);
+    assertThat(unseen.get("Statistic").asText()).isEqualTo("Maximum");
+    assertThat(unseen.get("Period").asInt()).isEqualTo(300);
+    assertThat(unseen.get("EvaluationPeriods").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void allOfThemTellTheTopic() {
     String topic = "${" + template.all("AWS::SNS::Topic").keySet().iterator().next() + "}";
     assertThat(alarms)
@@ -83,7 +97,7 @@ final class SelfAlarmsTest {
   void noSectionIsOfAnAlarmThatIsGone() {
     assertThat(DocsPage.read("operations.md").sections())
         .filteredOn(section -> section.startsWith("lastgood-"))
-        .hasSize(6)
+        .hasSize(7)
         .allSatisfy(section ->
             assertThat(alarms)
                 .anyMatch(alarm -> alarm.get("AlarmName").asText().startsWith(section)));

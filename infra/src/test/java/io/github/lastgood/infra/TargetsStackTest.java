@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
 
 final class TargetsStackTest {
 
@@ -52,9 +54,37 @@ final class TargetsStackTest {
     assertThat(template.all("Custom::LastgoodTarget")).hasSize(2);
   }
 
+  /// But it can be deployed: CloudFormation refuses a template without resources.
   @Test
   void anEmptyListGrantsAndRegistersNothing() {
-    assertThat(Installation.NO_TARGETS.targets().json().path("Resources")).isEmpty();
+    assertThat(Installation.NO_TARGETS.targets().json().path("Resources"))
+        .singleElement()
+        .hasToString("{\"Type\":\"AWS::CloudFormation::WaitConditionHandle\"}");
+    assertThat(Installation.TWO_TARGETS.targets().all("AWS::CloudFormation::WaitConditionHandle"))
+        .isEmpty();
+  }
+
+  /// Also beside a sample, which has a stack of its own, and as one installation of a pipeline.
+  @Test
+  void anEmptyListCanBeDeployedInAStageToo() {
+    App app = LastgoodApp.create();
+    var stage =
+        new LastgoodStage(
+            app,
+            "Test",
+            Environment.builder().account("111122223333").region("eu-west-1").build(),
+            Map.of(
+                "targets",
+                Installation.file("targets: []").toString(),
+                "functionsJar",
+                Installation.standInForTheJar().toString()));
+    assertThat(Template.of(stage.stacks().targets()).json().path("Resources")).hasSize(1);
+    assertThat(
+            Installation.with(SampleStacksTest.SAMPLES.getLast())
+                .targets()
+                .json()
+                .path("Resources"))
+        .hasSize(1);
   }
 
   @Test

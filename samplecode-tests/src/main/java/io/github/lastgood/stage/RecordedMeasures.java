@@ -38,6 +38,11 @@ public final class RecordedMeasures implements Measures {
   }
 
   @Override
+  public void targetsUnseen(int count) {
+    lines.add(count + " unseen");
+  }
+
+  @Override
   public void ready(String target, boolean isReady) {
     lines.add(target + (isReady ? " ready" : " not ready"));
   }

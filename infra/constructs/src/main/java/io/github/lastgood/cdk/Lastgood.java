@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
@@ -122,6 +124,10 @@ public final class Lastgood extends Construct implements ILastgood {
 
   /// Says how it is installed. `functionsJar` must be given, the rest has defaults.
   public static final class Builder {
+    /// As EventBridge has it (API reference, `CreateEventBus`); what else there is would be a
+    /// wildcard in the policy.
+    private static final Pattern EVENT_BUS = Pattern.compile("[/.\\-_A-Za-z0-9]{1,256}");
+
     private final Construct scope;
     private final String id;
     private @Nullable Path functionsJar;
@@ -186,7 +192,8 @@ public final class Lastgood extends Construct implements ILastgood {
 
     /// Adds it to the scope.
     ///
-    /// @throws BadConfiguration when the jar was not given or is missing
+    /// @throws BadConfiguration when the jar was not given or is missing, or the bus has no name of
+    ///   a bus
     public Lastgood build() {
       Path jar = functionsJar;
       if (jar == null) {
@@ -198,6 +205,11 @@ public final class Lastgood extends Construct implements ILastgood {
         throw new BadConfiguration(
             "the functions are not built (%s is missing); run 'mvn package' in Lastgood's root first."
                 .formatted(jar));
+      }
+      if (!Token.isUnresolved(eventBus) && !EVENT_BUS.matcher(eventBus).matches()) {
+        throw new BadConfiguration(
+            "Lastgood '%s': eventBus '%s' is no name of an event bus; write the name, not the ARN, of exactly one."
+                .formatted(id, eventBus));
       }
       return new Lastgood(this, jar);
     }

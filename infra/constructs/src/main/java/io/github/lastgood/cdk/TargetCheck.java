@@ -2,6 +2,7 @@ package io.github.lastgood.cdk;
 
 import io.github.lastgood.cdk.targets.BadConfiguration;
 import io.github.lastgood.cdk.targets.Kind;
+import io.github.lastgood.cdk.targets.PipelineStage;
 import io.github.lastgood.cdk.targets.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,8 +59,7 @@ final class TargetCheck {
 
   private void isBeside(ILastgood lastgood) {
     Stack its = Stack.of(lastgood);
-    if (differ(its.getRegion(), stack.getRegion())
-        || differ(its.getAccount(), stack.getAccount())) {
+    if (isElsewhere(its.getRegion(), its.getAccount())) {
       throw wrong(
           "it is in %s, and this Lastgood in %s; install one there"
               .formatted(where(stack), where(its)));
@@ -72,6 +72,16 @@ final class TargetCheck {
         && !kind.provesItsPipeline()) {
       throw wrong(
           "rollbackStage is for ECS services and CodeDeploy groups only; write stopTransition");
+    }
+    props.pipeline().flatMap(PipelineStage::place).ifPresent(this::pipeline);
+  }
+
+  /// The functions ask and stop pipelines of their own account and region.
+  private void pipeline(PipelineStage.Place place) {
+    if (isElsewhere(place.region(), place.account())) {
+      throw wrong(
+          "pipeline '%s' is in %s, the target in %s; name a stage of a pipeline in its own account and region, or none"
+              .formatted(place.path(), where(place.region(), place.account()), where(stack)));
     }
   }
 
@@ -99,21 +109,29 @@ final class TargetCheck {
     boolean known = parts.length == 7 && !Token.isUnresolved(parts[3] + parts[4]);
     String region = known ? parts[3] : alarm.getEnv().getRegion();
     String account = known ? parts[4] : alarm.getEnv().getAccount();
-    if (differ(region, stack.getRegion()) || differ(account, stack.getAccount())) {
+    if (isElsewhere(region, account)) {
       throw wrong(
-          "alarm '%s' is in %s of account %s, the target in %s; give it an alarm of its own account and region"
-              .formatted(alarm.getNode().getPath(), region, account, where(stack)));
+          "alarm '%s' is in %s, the target in %s; give it an alarm of its own account and region"
+              .formatted(alarm.getNode().getPath(), where(region, account), where(stack)));
     }
     return alarm.getAlarmName();
   }
 
   /// What is not known before the deployment is not refused: the registration sees it.
+  private boolean isElsewhere(String region, String account) {
+    return differ(region, stack.getRegion()) || differ(account, stack.getAccount());
+  }
+
   private static boolean differ(String one, String other) {
     return !Token.isUnresolved(one) && !Token.isUnresolved(other) && !one.equals(other);
   }
 
   private static String where(Stack stack) {
-    return "%s of account %s".formatted(known(stack.getRegion()), known(stack.getAccount()));
+    return where(stack.getRegion(), stack.getAccount());
+  }
+
+  private static String where(String region, String account) {
+    return "%s of account %s".formatted(known(region), known(account));
   }
 
   private static String known(String text) {

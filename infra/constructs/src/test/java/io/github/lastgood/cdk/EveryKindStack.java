@@ -193,12 +193,13 @@ final class EveryKindStack extends Stack {
         RollbackTargetProps.builder()
             .alarms(alarm)
             .policy(Samples.AUTO)
-            .pipeline(PipelineStage.rollbackStage(stage()))
+            .pipeline(PipelineStage.rollbackStage(stage(this)))
             .build());
   }
 
-  private IStage stage() {
-    var pipeline = new Pipeline(this, "Pipeline");
+  /// A stage named `Prod` of a pipeline that is made in the stack.
+  static IStage stage(Stack stack) {
+    var pipeline = new Pipeline(stack, "Pipeline");
     pipeline.addStage(
         StageOptions.builder()
             .stageName("Source")
@@ -206,7 +207,7 @@ final class EveryKindStack extends Stack {
                 List.of(
                     S3SourceAction.Builder.create()
                         .actionName("Source")
-                        .bucket(new Bucket(this, "Sources"))
+                        .bucket(new Bucket(stack, "Sources"))
                         .bucketKey("shop.zip")
                         .output(new Artifact())
                         .build()))

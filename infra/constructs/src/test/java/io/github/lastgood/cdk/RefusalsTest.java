@@ -3,6 +3,7 @@ package io.github.lastgood.cdk;
 import static io.github.lastgood.cdk.Samples.AUTO;
 import static io.github.lastgood.cdk.Samples.alarm;
 import static io.github.lastgood.cdk.Samples.props;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lastgood.cdk.RollbackPolicy.Mode;
@@ -14,7 +15,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
@@ -25,6 +29,7 @@ import software.amazon.awscdk.services.codedeploy.IServerDeploymentGroup;
 import software.amazon.awscdk.services.codedeploy.ServerApplication;
 import software.amazon.awscdk.services.codedeploy.ServerDeploymentGroup;
 import software.amazon.awscdk.services.codedeploy.ServerDeploymentGroupAttributes;
+import software.amazon.awscdk.services.codepipeline.IStage;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
@@ -43,6 +48,8 @@ final class RefusalsTest {
           .functionsJar(Samples.jar())
           .build();
   private final Stack stack = in("Shop", IRELAND);
+  private int alarms;
+  private int groups;
 
   @Test
   void aTargetWithoutAnAlarm() {
@@ -155,6 +162,42 @@ final class RefusalsTest {
             + " stopTransition.");
   }
 
+  @ParameterizedTest
+  @CsvSource({"us-east-1, 111122223333", "eu-west-1, 444455556666"})
+  void aStageOfAPipelineInAnotherAccountOrRegion(String region, String account) {
+    IStage stage = EveryKindStack.stage(in("Tools", region, account));
+    for (PipelineStage named :
+        List.of(PipelineStage.stopTransition(stage), PipelineStage.rollbackStage(stage))) {
+      refused(
+          () -> codeDeploy("billing", deployedBy(named)),
+          "target 'billing': pipeline 'Tools/Pipeline' is in %s of account %s, the target in"
+                  .formatted(region, account)
+              + " eu-west-1 of account 111122223333; name a stage of a pipeline in its own account"
+              + " and region, or none.");
+    }
+  }
+
+  @Test
+  void butNotOneInItsOwnNorOneOfWhichThatIsNotKnown() {
+    var somewhere = new PipelineStage.Place("Tools", Aws.REGION, Aws.ACCOUNT_ID);
+    for (PipelineStage stage :
+        List.of(
+            PipelineStage.stopTransition(EveryKindStack.stage(in("Tools", IRELAND))),
+            new PipelineStage("shop-pipeline", "Prod", false, Optional.of(somewhere)),
+            new PipelineStage("shop-pipeline", "Prod", false))) {
+      assertThatCode(() -> codeDeploy("billing-" + groups, deployedBy(stage)))
+          .doesNotThrowAnyException();
+    }
+  }
+
+  private RollbackTargetProps deployedBy(PipelineStage stage) {
+    return RollbackTargetProps.builder()
+        .alarms(Alarm.fromAlarmName(stack, "Alarm" + alarms++, "billing-5xx"))
+        .policy(AUTO)
+        .pipeline(stage)
+        .build();
+  }
+
   @Test
   void oneRecordAsBothSides() {
     refused(
@@ -213,19 +256,24 @@ final class RefusalsTest {
   private IServerDeploymentGroup group() {
     return ServerDeploymentGroup.fromServerDeploymentGroupAttributes(
         stack,
-        "Group",
+        "Group" + groups,
         ServerDeploymentGroupAttributes.builder()
-            .application(ServerApplication.fromServerApplicationName(stack, "App", "billing"))
+            .application(
+                ServerApplication.fromServerApplicationName(stack, "App" + groups++, "billing"))
             .deploymentGroupName("prod")
             .build());
   }
 
   private Stack in(String id, String region) {
+    return in(id, region, ACCOUNT);
+  }
+
+  private Stack in(String id, String region, String account) {
     return new Stack(
         app,
         id,
         StackProps.builder()
-            .env(Environment.builder().account(ACCOUNT).region(region).build())
+            .env(Environment.builder().account(account).region(region).build())
             .build());
   }
 

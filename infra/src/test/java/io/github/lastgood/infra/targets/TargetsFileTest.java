@@ -416,7 +416,7 @@ final class TargetsFileTest {
 
   private static Arguments split(String policy, String sentence) {
     String split =
-        "albTrafficSplit: {ruleArn: '%s', stable: '%s/a', candidate: '%s/b'}"
+        "albTrafficSplit: {ruleArn: '%s', stable: '%s/a/1', candidate: '%s/b/2'}"
             .formatted(RULE, GROUP, GROUP);
     return orders(split + ", alarms: [a], policy: {" + policy + "}", sentence);
   }

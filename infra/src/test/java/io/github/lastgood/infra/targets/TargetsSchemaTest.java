@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,6 +30,8 @@ final class TargetsSchemaTest {
   /// What needs words of our own: of the rest, the sentence is made of the keys and the example.
   private static final List<String> CONSTRAINTS =
       List.of("pattern", "minimum", "maximum", "minItems", "maxItems", "not", "const");
+
+  private static final String ELB = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:";
 
   /// Values, and questions whose answer refuses nothing.
   private static final Set<String> NO_PLACES = Set.of("examples", "default", "if", "not");
@@ -148,6 +151,90 @@ final class TargetsSchemaTest {
                         + " maxRollbacksPerDay: %s}}]".formatted(count))))
         .hasValueSatisfying(
             sentence -> assertThat(sentence).endsWith("is not a number from 1; write one like 3"));
+  }
+
+  /// What stands in a policy is one thing's name: IAM takes `*` and `?` for any text, and `${...}`
+  /// for a variable.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ecs: {cluster: '@', service: s}",
+        "ecs: {cluster: c, service: '@'}",
+        "ecs: {cluster: c, service: s, taskFamily: '@'}",
+        "ecs: {cluster: c, service: s, taskFamily: f, taskRoles:"
+            + " ['arn:aws:iam::111122223333:role/@']}",
+        "ecs: {cluster: c, service: s, taskFamily: f, taskRoles:"
+            + " ['arn:aws:iam::111122223333:role/@/a']}",
+        "ecs: {cluster: c, service: s, repositories: ['a@']}",
+        "ecs: {cluster: c, service: s, repositories:"
+            + " ['arn:aws:ecr:eu-west-1:111122223333:repository/a@']}",
+        "codeDeploy: {application: '@', deploymentGroup: prod}",
+        "codeDeploy: {application: billing, deploymentGroup: '@'}",
+        "autoScalingGroup: {name: '@'}",
+        "autoScalingGroup: {name: web, launchTemplates: ['lt-0a1b2c3d@']}",
+        "autoScalingGroup: {name: web, instanceRoles: ['arn:aws:iam::111122223333:role/@']}",
+        "autoScalingGroup: {name: web, imageParameters: ['/shop/@']}",
+        "albTrafficSplit: {ruleArn: '"
+            + ELB
+            + "listener-rule/app/shop/50dc/f2f7/@', stable: '"
+            + ELB
+            + "targetgroup/blue/1', candidate: '"
+            + ELB
+            + "targetgroup/green/2'}",
+        "albTrafficSplit: {ruleArn: '"
+            + ELB
+            + "listener/app/@/50dc/f2f7', stable: '"
+            + ELB
+            + "targetgroup/blue/1', candidate: '"
+            + ELB
+            + "targetgroup/green/2'}",
+        "albTrafficSplit: {ruleArn: '"
+            + ELB
+            + "listener/app/shop/50dc/f2f7', stable: '"
+            + ELB
+            + "targetgroup/@/1', candidate: '"
+            + ELB
+            + "targetgroup/green/2'}",
+        "albTrafficSplit: {ruleArn: '"
+            + ELB
+            + "listener/app/shop/50dc/f2f7', stable: '"
+            + ELB
+            + "targetgroup/blue/1', candidate: '"
+            + ELB
+            + "targetgroup/green/2', candidateGroup: '@'}",
+        "route53TrafficSplit: {hostedZoneId: 'Z@', name: a.example.com, type: A, stable: blue,"
+            + " candidate: green}",
+        "route53TrafficSplit: {hostedZoneId: Z1, name: 'a@.example.com', type: A, stable: blue,"
+            + " candidate: green}",
+        "ecs: {cluster: c, service: s}, pipeline: {name: '@', stage: Prod}",
+        "ecs: {cluster: c, service: s}, pipeline: {name: shop, stage: '@'}"
+      })
+  void whatStandsInAPolicyHasNoWildcard(String target) {
+    assertThat(refusal(target.replace("@", "11"))).as("without a wildcard").isEmpty();
+    for (String wildcard : List.of("*", "a*", "?", "${aws:username}")) {
+      assertThat(refusal(target.replace("@", wildcard))).as(wildcard).isPresent();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ecs: {cluster: c, service: s, taskFamily: f, taskRoles:"
+            + " ['arn:aws:iam::111122223333:role/service-role/shop/Orders+Task=1,a.b@c-d_e']}",
+        "autoScalingGroup: {name: 'web fleet (blue) #1 + $more'}",
+        "route53TrafficSplit: {hostedZoneId: Z1, name: '*.example.com.', type: A, stable: blue,"
+            + " candidate: green}",
+        "route53TrafficSplit: {hostedZoneId: Z1, name: '\\\\052._tcp.Example.com', type: A, stable:"
+            + " 'blue *', candidate: green}"
+      })
+  void namesThatAwsTakesAreTaken(String target) {
+    assertThat(refusal(target)).isEmpty();
+  }
+
+  private static Optional<String> refusal(String target) {
+    return TargetsSchema.refusal(
+        Written.asAnEditorDoes(
+            "targets: [{name: a, %s, alarms: [a], policy: {mode: auto}}]".formatted(target)));
   }
 
   @Test

@@ -128,7 +128,11 @@ public final class Dashboard extends Construct {
   }
 
   private static IWidget ticks(Rule tick) {
-    return of("Ticks of the watch", "Count", named("ticks a minute", OwnMetrics.ticks(tick)));
+    return of(
+        "Ticks of the watch",
+        "Count",
+        named("ticks a minute", OwnMetrics.ticks(tick)),
+        named("targets unseen", OwnMetrics.asAWhole("TargetsUnseen", "Maximum", MINUTE)));
   }
 
   private static IWidget lost(FailureQueues failures) {

@@ -39,6 +39,7 @@ public final class SelfAlarms extends Construct {
       failing(function);
     }
     tickMissed(tick);
+    targetsUnseen(functions.alarm());
   }
 
   /// The alarms that were added so far, by their fixed names: what shows them need not wait for
@@ -110,6 +111,32 @@ public final class SelfAlarms extends Construct {
             .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
             // A rule that does not run publishes nothing at all.
             .treatMissingData(TreatMissingData.BREACHING)
+            .build());
+  }
+
+  /// Of a large directory a tick looks at a slice, so that a target's turn may come only every few
+  /// minutes: five of them are one period. Two of them, because a call that was throttled once is
+  /// nothing.
+  private void targetsUnseen(HandlerFunction alarm) {
+    String name = "lastgood-targets-unseen";
+    tell(
+        name,
+        Alarm.Builder.create(this, name)
+            .alarmName(name)
+            .alarmDescription(
+                new Runbook(
+                        "The watch cannot look at one target or more, while it sees the others: a"
+                            + " lost event of theirs is not found, an open rollback not seen"
+                            + " through.",
+                        "aws logs tail /aws/lambda/%s --since 15m --filter-pattern '?\"Could not read\" ?\"Could not look at\"'"
+                            .formatted(alarm.functionName()),
+                        name)
+                    .text())
+            .metric(OwnMetrics.asAWhole("TargetsUnseen", "Maximum", Duration.minutes(5)))
+            .threshold(1)
+            .evaluationPeriods(2)
+            .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+            .treatMissingData(TreatMissingData.NOT_BREACHING)
             .build());
   }
 

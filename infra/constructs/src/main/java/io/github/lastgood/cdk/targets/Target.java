@@ -20,8 +20,12 @@ public record Target(
     Map<String, String> policy,
     Optional<PipelineStage> pipeline) {
 
+  /// @throws BadConfiguration when a name in it would be more than one to IAM
   public Target {
     alarms = List.copyOf(alarms);
+    var refusal = new NoWildcards(name);
+    refusal.in(kind);
+    pipeline.ifPresent(refusal::in);
   }
 
   /// The same object as in the file, for the custom resource. Linked maps: the order of `Map.of`
