@@ -138,7 +138,7 @@ public final class Sighting {
     var open = state.rollback();
     if (open != null
         && !seen.id().equals(open.deploymentId())
-        && (seen.id().equals(open.newDeploymentId()) || open.brings(seen.revision().id()))) {
+        && (seen.id().equals(open.newDeploymentId()) || open.brings(seen.revision()))) {
       return Origin.LASTGOOD;
     }
     if (seen.origin() == Origin.LASTGOOD) {
@@ -261,7 +261,7 @@ public final class Sighting {
       return Change.none(state)
           .and(state.withRollback(null), new RollbackEnded(open.ended(Status.FAILED, now), why));
     }
-    if (current.origin() == Origin.AWS && !open.brings(current.revision().id())) {
+    if (current.origin() == Origin.AWS && !open.brings(current.revision())) {
       return open.status() == Status.PENDING
           ? Change.none(state)
           : givenUp(state, open, current, now);

@@ -82,9 +82,11 @@ public record Rollback(
     return deployedAs != null ? deployedAs : to.id();
   }
 
-  /// True when that revision id is what this rollback brings.
-  public boolean brings(String revisionId) {
-    return revisionId.equals(deployedAs) || revisionId.equals(to.id());
+  /// True when that revision is what this rollback brings. The bad one may bear the good one's id,
+  /// when a tag or a parameter in it got another meaning: what may be the bad one is not brought.
+  public boolean brings(Revision revision) {
+    return revision.id().equals(deployedAs)
+        || (revision.id().equals(to.id()) && !from.isSameAs(revision));
   }
 
   public Rollback leasedUntil(Instant until) {

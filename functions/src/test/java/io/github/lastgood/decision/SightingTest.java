@@ -312,6 +312,21 @@ class SightingTest {
   }
 
   @Test
+  void theBadRevisionDeployedOnceMoreIsNotTakenForTheRollbackThoughItBearsTheGoodOnesId() {
+    var pushedAgain = new Revision(Orders.GOOD.id(), List.of(Orders.image(41, "sha256:other")));
+    var rollback = Orders.rollbackFrom(pushedAgain).deployedAs(Orders.taskDefinition(43));
+    var state =
+        Orders.state()
+            .withCurrent(Orders.bad().withRevision(pushedAgain))
+            .withRollback(rollback.moved(NOW, null));
+    var again = bare("ecs-svc/5", pushedAgain, null).withRevision(pushedAgain);
+    var change = take(state, again);
+
+    assertThat(current(change.state()).origin()).isEqualTo(Origin.TEAM);
+    assertThat(ended(change).rollback().status()).isEqualTo(Status.NOT_RECOVERED);
+  }
+
+  @Test
   void theRollbackRecoversOnceItsDeploymentRunsAlone() {
     var moved =
         Orders.state().withRollback(Orders.rollback().moved(NOW, Orders.ROLLBACK_DEPLOYMENT_ID));

@@ -124,10 +124,15 @@ public final class Orders {
 
   /// The rollback of the bad deployment, claimed and not moved yet.
   public static Rollback rollback() {
+    return rollbackFrom(BAD);
+  }
+
+  /// The same where the bad deployment brought that revision.
+  public static Rollback rollbackFrom(Revision bad) {
     return new Rollback(
         "orders-api.9313423515462893900",
         BAD_ID,
-        BAD,
+        bad,
         GOOD,
         Method.UPDATE_SERVICE,
         Rollback.Status.PENDING,
