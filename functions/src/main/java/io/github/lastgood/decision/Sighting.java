@@ -281,10 +281,15 @@ public final class Sighting {
   }
 
   /// A deployment that comes back when its rollback was given up keeps its count, so that a person
-  /// can order another one. At least as many were made of it as the state remembers.
+  /// can order another one. At least as many were made of it as the state remembers, which is those
+  /// of a day, and as the id of the one that was given up says.
   private static int rollbacksOf(TargetState state) {
     var known = state.current();
-    return known != null && known.isRollback() ? Math.max(1, state.rollbackTimes().size()) : 0;
+    if (known == null || !known.isRollback()) {
+      return 0;
+    }
+    var open = state.rollback();
+    return Math.max(open == null ? 1 : open.number(), state.rollbackTimes().size());
   }
 
   private static Revision revisionOf(TargetState state, Deployment seen) {

@@ -77,6 +77,14 @@ public record Rollback(
     return deployment.rollbacks() == 0 ? id : id + "." + (deployment.rollbacks() + 1);
   }
 
+  /// Which rollback of its deployment it is, as [#idOf] counts them: from 1.
+  public int number() {
+    var ofDeployment = deploymentId.substring(deploymentId.lastIndexOf('/') + 1);
+    return id.endsWith("." + ofDeployment)
+        ? 1
+        : Integer.parseInt(id.substring(id.lastIndexOf('.') + 1));
+  }
+
   /// What the move makes AWS run: the copy where one was registered.
   public String deploys() {
     return deployedAs != null ? deployedAs : to.id();

@@ -263,6 +263,16 @@ class SightingTest {
   }
 
   @Test
+  void aDeploymentThatComesBackAgainLaterThanADayKeepsCountOfItsRollbacks() {
+    var second = Orders.rollback(Orders.bad().withRollbacks(1)).moved(NOW, null);
+    var moved = Orders.state().withCurrent(Orders.rollbackDeployment()).withRollback(second);
+    var change = take(moved, bare(Orders.BAD_ID, Orders.BAD, null));
+
+    assertThat(Rollback.idOf("orders-api", current(change.state())))
+        .isEqualTo("orders-api.9313423515462893900.3");
+  }
+
+  @Test
   void ecsTakingBackARollbackThatHasEndedEndsNothingAndQuarantinesNothing() {
     var ended = Orders.state().withCurrent(Orders.rollbackDeployment());
     var change = take(ended, bare(Orders.BAD_ID, Orders.BAD, null));

@@ -129,10 +129,15 @@ public final class Orders {
 
   /// The same where the bad deployment brought that revision.
   public static Rollback rollbackFrom(Revision bad) {
+    return rollback(bad().withRevision(bad));
+  }
+
+  /// The next rollback of that deployment.
+  public static Rollback rollback(Deployment bad) {
     return new Rollback(
-        "orders-api.9313423515462893900",
-        BAD_ID,
-        bad,
+        Rollback.idOf("orders-api", bad),
+        bad.id(),
+        bad.revision(),
         GOOD,
         Method.UPDATE_SERVICE,
         Rollback.Status.PENDING,

@@ -26,6 +26,12 @@ class RollbackTest {
   }
 
   @Test
+  void itsNumberIsReadFromItsId() {
+    assertThat(Orders.rollback().number()).isEqualTo(1);
+    assertThat(Orders.rollback(Orders.bad().withRollbacks(11)).number()).isEqualTo(12);
+  }
+
+  @Test
   void aCopyIsWhatIsDeployedWhereThereIsOne() {
     var copied = Orders.rollback().deployedAs(Orders.taskDefinition(43));
 
