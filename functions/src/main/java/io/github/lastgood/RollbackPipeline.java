@@ -320,7 +320,8 @@ public final class RollbackPipeline {
   }
 
   /// A copy can only be made of what the ledger stored.
-  private Candidate stored(TargetState state, Candidate candidate) {
+  private Candidate stored(TargetState state, Candidate checked) {
+    var candidate = Candidates.asItCanGoOut(state, checked);
     return candidate.availability() instanceof Candidate.AsCopy copy
             && ledger.definition(state.name(), candidate.revision().id()).isEmpty()
         ? new Candidate(

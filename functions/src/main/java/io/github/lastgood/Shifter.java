@@ -110,11 +110,15 @@ public final class Shifter {
     return new Plan(shift, from, objection(state, shift));
   }
 
+  private boolean isAccountFrozen() {
+    return ledger.account().freeze() != null;
+  }
+
   private Optional<String> objection(TargetState state, Shift shift) {
     if (state.rollback() != null) {
       return Optional.of("it is being rolled back.");
     }
-    if (state.freeze() != null || ledger.account().freeze() != null) {
+    if (state.freeze() != null || isAccountFrozen()) {
       return Optional.of("it is frozen.");
     }
     if (state.shift() != null && state.shift().halted() == null) {
@@ -200,7 +204,7 @@ public final class Shifter {
     var now = clock.instant();
     var isMade =
         shift.change() == null || actions.isMade(state.target().resource(), shift.change());
-    return switch (Shifting.of(state, shift, live, readings, isMade, now)) {
+    return switch (Shifting.of(state, shift, live, readings, isMade, isAccountFrozen(), now)) {
       case Shifting.Wait _ -> state;
       case Shifting.Noted _ -> bookkeeper.record(state, to(state, shift.stepped(now, null)), now);
       case Shifting.Halt halt ->

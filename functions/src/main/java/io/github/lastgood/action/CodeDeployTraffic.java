@@ -34,7 +34,7 @@ final class CodeDeployTraffic {
         || !running.isInFlight()
         || running.failed()
         || running.deployment().id().equals(open.deploymentId())
-        || !open.brings(running.deployment().revision().id())
+        || !open.brings(running.deployment().revision())
         || group.ecsServices().isEmpty()) {
       return live;
     }

@@ -1,6 +1,7 @@
 package io.github.lastgood.action;
 
 import io.github.lastgood.target.Method;
+import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import java.util.Optional;
 import java.util.Set;
@@ -99,15 +100,15 @@ final class InstanceRefreshMoves {
   }
 
   private boolean brings() {
-    return fleet
-        .wanted()
-        .flatMap(FleetView::numbered)
-        .filter(version -> rollback.brings(version.revisionId()))
-        .isPresent();
+    return fleet.wanted().flatMap(FleetView::numbered).filter(this::isGood).isPresent();
   }
 
   private boolean savedIsGood() {
-    return fleet.savedNumber().filter(version -> rollback.brings(version.revisionId())).isPresent();
+    return fleet.savedNumber().filter(this::isGood).isPresent();
+  }
+
+  private boolean isGood(TemplateVersion version) {
+    return rollback.brings(Revision.of(version.revisionId()));
   }
 
   private boolean goesBackNatively() {

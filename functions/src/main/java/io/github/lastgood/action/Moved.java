@@ -32,7 +32,7 @@ public sealed interface Moved {
       return Optional.empty();
     }
     return Optional.of(
-        rollback.brings(running.revision().id())
+        rollback.brings(running.revision())
             ? new Accepted(running.id())
             : new Refused(
                 running.revision().label() + " was deployed meanwhile (" + running.id() + ")."));

@@ -6,6 +6,7 @@ import io.github.lastgood.target.Barrier;
 import io.github.lastgood.target.Candidate;
 import io.github.lastgood.target.Candidate.AsCopy;
 import io.github.lastgood.target.Candidate.Gone;
+import io.github.lastgood.target.Candidate.Ready;
 import io.github.lastgood.target.Deployment;
 import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.LiveState;
@@ -40,6 +41,23 @@ public final class Candidates {
         .filter(revision -> !isRunning(state, revision))
         .filter(revision -> state.barrierBefore(revision).isEmpty())
         .toList();
+  }
+
+  /// A revision as it can go out. Under the id of what runs it can go out only as a copy: told to
+  /// deploy what runs already, ECS deploys nothing, and an instance refresh leaves every instance.
+  public static Candidate asItCanGoOut(TargetState state, Candidate checked) {
+    var current = state.current();
+    var revision = checked.revision();
+    return switch (state.target().resource()) {
+      case EcsService _, AutoScalingGroup _ ->
+          checked.availability() instanceof Ready
+                  && current != null
+                  && current.revision().id().equals(revision.id())
+                  && !isRunning(state, revision)
+              ? new Candidate(revision, new AsCopy(revision.label() + " runs with another image."))
+              : checked;
+      case CodeDeployGroup _, AlbTrafficSplit _, Route53TrafficSplit _ -> checked;
+    };
   }
 
   /// The revision that an order names; one that was known good comes with its images.

@@ -120,12 +120,21 @@ public final class Conclusion {
   private static Change conclude(TargetState state, Signal signal, Decision decision, Instant now) {
     return switch (decision) {
       case Decision.RollBack rollBack -> claim(state, signal, rollBack, now);
-      case Decision.Ignore _ -> Change.none(state);
+      case Decision.Ignore ignore ->
+          Change.none(isOpenToAnother(state, signal, ignore) ? answered(state, ignore) : state);
       case Decision.AwaitApproval await ->
           Change.none(answered(asked(state, await.plan(), now), decision));
       case Decision.Hold _, Decision.Escalate _, Decision.WouldRollBack _ ->
           Change.none(signal instanceof Order ? state : answered(state, decision));
     };
+  }
+
+  /// Mode off may become another one while the alarm is red: then the watch decides again. An
+  /// answer that people were given stands.
+  private static boolean isOpenToAnother(TargetState state, Signal signal, Decision.Ignore ignore) {
+    return ignore.reason() == Reason.TARGET_OFF
+        && state.answered() == null
+        && !(signal instanceof Order);
   }
 
   private static TargetState asked(TargetState state, Plan plan, Instant now) {

@@ -100,8 +100,7 @@ public final class Gate {
   private static Optional<Verdict> rollback(TargetState state, Asked asked) {
     var open = state.rollback();
     return open != null
-            && (open.brings(asked.revision().id())
-                || open.deploymentId().equals(asked.deploymentId()))
+            && (open.brings(asked.revision()) || open.deploymentId().equals(asked.deploymentId()))
         ? Optional.of(
             Verdict.pass(Reason.IS_A_ROLLBACK, "It is part of rollback " + open.id() + "."))
         : Optional.empty();

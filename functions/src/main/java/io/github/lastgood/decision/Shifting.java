@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// | AWS shows the next step's split | note the step as made |
 /// | AWS shows another split than the last step's | halt: somebody else changed it |
 /// | every step is made | done |
-/// | the target is frozen, AWS is still making the change, or the interval is not over | wait |
+/// | the target or the account is frozen, AWS is still making the change, or the interval is not over | wait |
 /// | else | step |
 public sealed interface Shifting {
 
@@ -48,12 +48,14 @@ public sealed interface Shifting {
   ///
   /// @param alarms what they say now; one that is missing counts as not OK
   /// @param isMade whether AWS has made the last step's change
+  /// @param accountFrozen whether the whole account is frozen
   static Shifting of(
       TargetState state,
       Shift shift,
       LiveState live,
       Map<String, AlarmStatus> alarms,
       boolean isMade,
+      boolean accountFrozen,
       Instant now) {
     if (shift.halted() != null) {
       return new Wait();
@@ -79,7 +81,8 @@ public sealed interface Shifting {
       return isMade ? new Done() : new Wait();
     }
     var isDue = shift.made() == 0 || !now.isBefore(shift.steppedAt().plus(shift.interval()));
-    return state.freeze() == null && isMade && isDue ? new Step(shift.nextSplit()) : new Wait();
+    var isFrozen = accountFrozen || state.freeze() != null;
+    return !isFrozen && isMade && isDue ? new Step(shift.nextSplit()) : new Wait();
   }
 
   /// Which alarms are not OK, in a sentence; empty when all are.

@@ -138,7 +138,7 @@ public final class Sighting {
     var open = state.rollback();
     if (open != null
         && !seen.id().equals(open.deploymentId())
-        && (seen.id().equals(open.newDeploymentId()) || open.brings(seen.revision().id()))) {
+        && (seen.id().equals(open.newDeploymentId()) || open.brings(seen.revision()))) {
       return Origin.LASTGOOD;
     }
     if (seen.origin() == Origin.LASTGOOD) {
@@ -261,7 +261,7 @@ public final class Sighting {
       return Change.none(state)
           .and(state.withRollback(null), new RollbackEnded(open.ended(Status.FAILED, now), why));
     }
-    if (current.origin() == Origin.AWS && !open.brings(current.revision().id())) {
+    if (current.origin() == Origin.AWS && !open.brings(current.revision())) {
       return open.status() == Status.PENDING
           ? Change.none(state)
           : givenUp(state, open, current, now);
@@ -281,10 +281,15 @@ public final class Sighting {
   }
 
   /// A deployment that comes back when its rollback was given up keeps its count, so that a person
-  /// can order another one. At least as many were made of it as the state remembers.
+  /// can order another one. At least as many were made of it as the state remembers, which is those
+  /// of a day, and as the id of the one that was given up says.
   private static int rollbacksOf(TargetState state) {
     var known = state.current();
-    return known != null && known.isRollback() ? Math.max(1, state.rollbackTimes().size()) : 0;
+    if (known == null || !known.isRollback()) {
+      return 0;
+    }
+    var open = state.rollback();
+    return Math.max(open == null ? 1 : open.number(), state.rollbackTimes().size());
   }
 
   private static Revision revisionOf(TargetState state, Deployment seen) {

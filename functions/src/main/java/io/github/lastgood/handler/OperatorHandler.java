@@ -120,7 +120,7 @@ public final class OperatorHandler extends JsonFunction {
     if (!command.has("barrier")) {
       throw command.missing("barrier");
     }
-    var revision = revision(state, "revision", command.required("revision"));
+    var revision = judged(state, command);
     return view(
         lastgood
             .desk()
@@ -202,14 +202,13 @@ public final class OperatorHandler extends JsonFunction {
 
   private Object markGood(Fields command) {
     var state = ordered(command, Set.of("revision"));
-    var revision =
-        KnownRevisions.ofItsKind(state, revision(state, "revision", command.required("revision")));
+    var revision = judged(state, command);
     return view(lastgood.desk().markGood(state, revision, command.required("by")));
   }
 
   private Object markBad(Fields command) {
     var state = ordered(command, Set.of("revision"));
-    var revision = revision(state, "revision", command.required("revision"));
+    var revision = judged(state, command);
     return view(
         lastgood
             .desk()
@@ -218,8 +217,15 @@ public final class OperatorHandler extends JsonFunction {
 
   private Object pardon(Fields command) {
     var state = ordered(command, Set.of("revision"));
-    var revision = revision(state, "revision", command.required("revision"));
+    var revision = judged(state, command);
     return view(lastgood.desk().pardon(state, revision));
+  }
+
+  /// The revision that an order passes judgement on. One of another family is refused whatever the
+  /// judgement: what is quarantined counts as something that the target ran.
+  private static String judged(TargetState state, Fields command) {
+    return KnownRevisions.ofItsKind(
+        state, revision(state, "revision", command.required("revision")));
   }
 
   private Object shift(Fields command) {

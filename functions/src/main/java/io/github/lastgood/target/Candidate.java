@@ -14,7 +14,8 @@ public record Candidate(Revision revision, Availability availability) {
 
   /// Only as a copy that is registered from what the ledger stored.
   ///
-  /// @param why one sentence: the definition is INACTIVE, or a tag means another image now
+  /// @param why one sentence: the definition is INACTIVE, a tag means another image now, or its id
+  ///   is that of what runs
   public record AsCopy(String why) implements Availability {}
 
   /// Not any more.

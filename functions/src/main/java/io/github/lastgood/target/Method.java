@@ -8,7 +8,8 @@ public enum Method {
   /// `UpdateService` to the good task definition.
   UPDATE_SERVICE,
   /// `RegisterTaskDefinition` with a copy from the ledger, then `UpdateService` to it: the good
-  /// definition is INACTIVE, or one of its tags means another image by now.
+  /// definition is INACTIVE, one of its tags means another image by now, or it is the one that
+  /// runs, with another image.
   REGISTER_COPY,
   /// `StopDeployment` with `autoRollbackEnabled`: CodeDeploy still holds the last known good
   /// revision.
@@ -20,7 +21,8 @@ public enum Method {
   /// `StartInstanceRefresh` to the good launch template version, after cancelling one that runs.
   START_INSTANCE_REFRESH,
   /// `CreateLaunchTemplateVersion` with a copy from the ledger, then `StartInstanceRefresh` to it:
-  /// the good version was deleted, or the AMI that it names by a parameter is another one by now.
+  /// the good version was deleted, or the AMI that it names by a parameter is another one by now or
+  /// in what runs.
   COPY_TEMPLATE_VERSION,
   /// The weights of the traffic split are set back.
   SHIFT_TRAFFIC,

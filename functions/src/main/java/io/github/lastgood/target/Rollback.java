@@ -77,14 +77,24 @@ public record Rollback(
     return deployment.rollbacks() == 0 ? id : id + "." + (deployment.rollbacks() + 1);
   }
 
+  /// Which rollback of its deployment it is, as [#idOf] counts them: from 1.
+  public int number() {
+    var ofDeployment = deploymentId.substring(deploymentId.lastIndexOf('/') + 1);
+    return id.endsWith("." + ofDeployment)
+        ? 1
+        : Integer.parseInt(id.substring(id.lastIndexOf('.') + 1));
+  }
+
   /// What the move makes AWS run: the copy where one was registered.
   public String deploys() {
     return deployedAs != null ? deployedAs : to.id();
   }
 
-  /// True when that revision id is what this rollback brings.
-  public boolean brings(String revisionId) {
-    return revisionId.equals(deployedAs) || revisionId.equals(to.id());
+  /// True when that revision is what this rollback brings. The bad one may bear the good one's id,
+  /// when a tag or a parameter in it got another meaning: what may be the bad one is not brought.
+  public boolean brings(Revision revision) {
+    return revision.id().equals(deployedAs)
+        || (revision.id().equals(to.id()) && !from.isSameAs(revision));
   }
 
   public Rollback leasedUntil(Instant until) {

@@ -39,16 +39,23 @@ class InstanceRefreshMovesTest {
   }
 
   private Moved next(@Nullable InstanceRefresh newest, String to, Method method) {
+    return next(newest, rollback(to, method));
+  }
+
+  private Moved next(@Nullable InstanceRefresh newest, Rollback rollback) {
     AutoScalingGroup group = Objects.requireNonNull(fleet.group);
-    return new InstanceRefreshMoves(fleet, new FleetView(group, newest), rollback(to, method))
-        .next();
+    return new InstanceRefreshMoves(fleet, new FleetView(group, newest), rollback).next();
   }
 
   private static Rollback rollback(String to, Method method) {
+    return rollback(Revision.of(FakeFleet.TEMPLATE + ":8"), to, method);
+  }
+
+  private static Rollback rollback(Revision from, String to, Method method) {
     return new Rollback(
         "web-fleet.bad",
         "bad",
-        Revision.of(FakeFleet.TEMPLATE + ":8"),
+        from,
         new Revision(to, List.of(new Image("ami", "ami-good", ""))),
         method,
         Rollback.Status.PENDING,
@@ -146,6 +153,27 @@ class InstanceRefreshMovesTest {
     assertThat(
             desired.mixedInstancesPolicy().launchTemplate().launchTemplateSpecification().version())
         .isEqualTo("7");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "InProgress, 7, cancel",
+    "Successful, 7, start",
+    "RollbackInProgress, 7, cancel",
+    "RollbackSuccessful, 7, start",
+  })
+  void aRefreshToTheGoodVersionsNumberWithAnotherAmiIsTakenBack(
+      String status, String version, String call) {
+    fleet.group("7", "7");
+    var bad =
+        new Revision(
+            FakeFleet.TEMPLATE + ":7", List.of(new Image("ami", "resolve:ssm:/web", "ami-bad")));
+    var copied =
+        rollback(bad, FakeFleet.TEMPLATE + ":7", Method.COPY_TEMPLATE_VERSION)
+            .deployedAs(FakeFleet.TEMPLATE + ":9");
+
+    next(refresh("bad", status, version).build(), copied);
+    assertThat(fleet.calls).containsExactly(call);
   }
 
   @Test

@@ -31,6 +31,8 @@ class CandidatesTest {
           .withKnownGood(Orders.known(Orders.GOOD, Orders.GOOD_ID))
           .withCurrent(Orders.bad());
 
+  private static final CodeDeployGroup CODE_DEPLOY =
+      new CodeDeployGroup("shop", "orders-api", "Server");
   private static final AutoScalingGroup GROUP =
       new AutoScalingGroup(
           "arn:aws:autoscaling:eu-west-1:111122223333:autoScalingGroup:1:autoScalingGroupName/web",
@@ -133,6 +135,27 @@ class CandidatesTest {
   }
 
   @Test
+  void whatBearsTheIdOfWhatRunsCanOnlyGoOutAsACopy() {
+    var pushedAgain = new Revision(Orders.GOOD.id(), List.of(Orders.image(41, "sha256:other")));
+    var state = TWO_GOOD.withCurrent(Orders.bad().withRevision(pushedAgain));
+    var ready = new Candidate(Orders.GOOD, new Candidate.Ready());
+    var gone = new Candidate(Orders.GOOD, new Candidate.Gone("v41 is gone."));
+    var copy =
+        new Candidate(Orders.GOOD, new Candidate.AsCopy("orders-api:41 runs with another image."));
+
+    assertThat(Candidates.asItCanGoOut(state, ready)).isEqualTo(copy);
+    assertThat(Candidates.asItCanGoOut(on(GROUP, state), ready)).isEqualTo(copy);
+    assertThat(Candidates.asItCanGoOut(state, gone)).isEqualTo(gone);
+    assertThat(Candidates.asItCanGoOut(TWO_GOOD, ready)).isEqualTo(ready);
+    assertThat(Candidates.asItCanGoOut(on(CODE_DEPLOY, state), ready))
+        .as("CodeDeploy deploys a revision again")
+        .isEqualTo(ready);
+    assertThat(Candidates.asItCanGoOut(TWO_GOOD.withCurrent(Orders.good()), ready))
+        .as("it is what runs")
+        .isEqualTo(ready);
+  }
+
+  @Test
   void everyRevisionThatIsGoneIsNamed() {
     var decision =
         plain()
@@ -174,10 +197,8 @@ class CandidatesTest {
 
   @Test
   void aCodeDeployDeploymentIsStoppedInFlightAndMadeAnewOnceItIsDone() {
-    var group = new CodeDeployGroup("shop", "orders-api", "Server");
-
-    assertThat(plan(inFlight(group)).method()).isEqualTo(Method.STOP_DEPLOYMENT);
-    assertThat(plan(settled(group)).method()).isEqualTo(Method.CREATE_DEPLOYMENT);
+    assertThat(plan(inFlight(CODE_DEPLOY)).method()).isEqualTo(Method.STOP_DEPLOYMENT);
+    assertThat(plan(settled(CODE_DEPLOY)).method()).isEqualTo(Method.CREATE_DEPLOYMENT);
   }
 
   @Test
@@ -211,10 +232,12 @@ class CandidatesTest {
   }
 
   private static Scene settled(Resource resource) {
-    return plain()
-        .where(s ->
-            s.withTarget(
-                new Target(s.name(), resource, s.target().alarms(), Policy.of(Mode.AUTO))));
+    return plain().where(s -> on(resource, s));
+  }
+
+  private static TargetState on(Resource resource, TargetState state) {
+    return state.withTarget(
+        new Target(state.name(), resource, state.target().alarms(), Policy.of(Mode.AUTO)));
   }
 
   private static Method methodOf(Deployment current, Deployment live) {

@@ -106,6 +106,21 @@ class ConclusionTest {
   }
 
   @Test
+  void modeOffIsAnAnswerThatMayBecomeAnother() {
+    var off = Orders.stateWith(Mode.OFF);
+    var told = off.withAnswered(new Answered(Orders.BAD_ID, Reason.ROLLBACK_DID_NOT_HELP.name()));
+
+    assertThat(conclude(plain().where(_ -> off)).state().answered())
+        .isEqualTo(new Answered(Orders.BAD_ID, Reason.TARGET_OFF.name()));
+    assertThat(conclude(plain().where(_ -> told)).state().answered())
+        .as("what people were told is not forgotten by it")
+        .isEqualTo(told.answered());
+    assertThat(conclude(plain().where(_ -> off).hears(Scene.order())).state().answered())
+        .as("an order is answered to whoever gave it")
+        .isNull();
+  }
+
+  @Test
   void anAlarmsStatusIsNoted() {
     assertThat(status(after(Orders.state(), Scene.red())))
         .isEqualTo(AlarmStatus.of(AlarmState.ALARM, RED));
@@ -229,7 +244,9 @@ class ConclusionTest {
 
   @Test
   void whatIsIgnoredLeavesNoAnswer() {
-    assertThat(after(Orders.stateWith(Mode.OFF), Scene.red()).answered()).isNull();
+    var rolledBack = Orders.state().withCurrent(Orders.bad().rolledBackOnceMore());
+
+    assertThat(after(rolledBack, Scene.red()).answered()).isNull();
   }
 
   @Test

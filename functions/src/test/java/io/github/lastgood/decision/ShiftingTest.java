@@ -39,7 +39,7 @@ class ShiftingTest {
 
   private static Shifting of(TargetState state, Shift shift, Split live, Instant now) {
     return Shifting.of(
-        state.withShift(shift), shift, Shop.live(live), says(AlarmState.OK), true, now);
+        state.withShift(shift), shift, Shop.live(live), says(AlarmState.OK), true, false, now);
   }
 
   @Test
@@ -47,7 +47,7 @@ class ShiftingTest {
     var halted = ONCE.haltedBecause("Halted by ana: lunch");
 
     assertThat(of(halted, FIVE, DUE)).isEqualTo(new Wait());
-    assertThat(Shifting.of(Shop.state(), halted, Shop.live(FIVE), Map.of(), true, DUE))
+    assertThat(Shifting.of(Shop.state(), halted, Shop.live(FIVE), Map.of(), true, false, DUE))
         .isEqualTo(new Wait());
   }
 
@@ -63,13 +63,13 @@ class ShiftingTest {
       value = AlarmState.class,
       names = {"ALARM", "INSUFFICIENT_DATA"})
   void anAlarmThatIsNotOkHaltsIt(AlarmState word) {
-    assertThat(Shifting.of(Shop.state(), ONCE, Shop.live(FIVE), says(word), true, DUE))
+    assertThat(Shifting.of(Shop.state(), ONCE, Shop.live(FIVE), says(word), true, false, DUE))
         .isEqualTo(new Halt("shop-front-5xx is " + word + "."));
   }
 
   @Test
   void anAlarmThatCannotBeReadHaltsIt() {
-    assertThat(Shifting.of(Shop.state(), ONCE, Shop.live(FIVE), Map.of(), true, DUE))
+    assertThat(Shifting.of(Shop.state(), ONCE, Shop.live(FIVE), Map.of(), true, false, DUE))
         .isEqualTo(new Halt("shop-front-5xx is INSUFFICIENT_DATA."));
   }
 
@@ -77,14 +77,14 @@ class ShiftingTest {
   void aSplitThatCannotBeReadHaltsIt() {
     var gone = new LiveState.Unusable("The rule does not exist.");
 
-    assertThat(Shifting.of(Shop.state(), ONCE, gone, says(AlarmState.OK), true, DUE))
+    assertThat(Shifting.of(Shop.state(), ONCE, gone, says(AlarmState.OK), true, false, DUE))
         .isEqualTo(new Halt("The split cannot be read: The rule does not exist."));
     assertThat(
             Shifting.of(
-                Shop.state(), ONCE, new LiveState.NotRead(), says(AlarmState.OK), true, DUE))
+                Shop.state(), ONCE, new LiveState.NotRead(), says(AlarmState.OK), true, false, DUE))
         .isEqualTo(new Halt("The split cannot be read: it was not read."));
     var noSplit = new LiveState.Running(Orders.bad(), false, false);
-    assertThat(Shifting.of(Shop.state(), ONCE, noSplit, says(AlarmState.OK), true, DUE))
+    assertThat(Shifting.of(Shop.state(), ONCE, noSplit, says(AlarmState.OK), true, false, DUE))
         .isInstanceOf(Halt.class);
   }
 
@@ -132,7 +132,16 @@ class ShiftingTest {
     assertThat(of(frozen, BEGUN, Shop.STABLE, Shop.NOW)).isEqualTo(new Wait());
   }
 
+  @Test
+  void noStepIsMadeWhileTheAccountIsFrozen() {
+    var state = Shop.state().withShift(ONCE);
+
+    assertThat(Shifting.of(state, ONCE, Shop.live(FIVE), says(AlarmState.OK), true, true, DUE))
+        .isEqualTo(new Wait());
+  }
+
   private static Shifting shifting(Shift shift, Split live, boolean isMade, Instant now) {
-    return Shifting.of(Shop.state(), shift, Shop.live(live), says(AlarmState.OK), isMade, now);
+    return Shifting.of(
+        Shop.state(), shift, Shop.live(live), says(AlarmState.OK), isMade, false, now);
   }
 }

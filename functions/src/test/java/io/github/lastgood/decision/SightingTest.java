@@ -263,6 +263,16 @@ class SightingTest {
   }
 
   @Test
+  void aDeploymentThatComesBackAgainLaterThanADayKeepsCountOfItsRollbacks() {
+    var second = Orders.rollback(Orders.bad().withRollbacks(1)).moved(NOW, null);
+    var moved = Orders.state().withCurrent(Orders.rollbackDeployment()).withRollback(second);
+    var change = take(moved, bare(Orders.BAD_ID, Orders.BAD, null));
+
+    assertThat(Rollback.idOf("orders-api", current(change.state())))
+        .isEqualTo("orders-api.9313423515462893900.3");
+  }
+
+  @Test
   void ecsTakingBackARollbackThatHasEndedEndsNothingAndQuarantinesNothing() {
     var ended = Orders.state().withCurrent(Orders.rollbackDeployment());
     var change = take(ended, bare(Orders.BAD_ID, Orders.BAD, null));
@@ -309,6 +319,21 @@ class SightingTest {
     var change = take(copied, bare(Orders.ROLLBACK_DEPLOYMENT_ID, Orders.revision(43), null));
 
     assertThat(current(change.state()).origin()).isEqualTo(Origin.LASTGOOD);
+  }
+
+  @Test
+  void theBadRevisionDeployedOnceMoreIsNotTakenForTheRollbackThoughItBearsTheGoodOnesId() {
+    var pushedAgain = new Revision(Orders.GOOD.id(), List.of(Orders.image(41, "sha256:other")));
+    var rollback = Orders.rollbackFrom(pushedAgain).deployedAs(Orders.taskDefinition(43));
+    var state =
+        Orders.state()
+            .withCurrent(Orders.bad().withRevision(pushedAgain))
+            .withRollback(rollback.moved(NOW, null));
+    var again = bare("ecs-svc/5", pushedAgain, null).withRevision(pushedAgain);
+    var change = take(state, again);
+
+    assertThat(current(change.state()).origin()).isEqualTo(Origin.TEAM);
+    assertThat(ended(change).rollback().status()).isEqualTo(Status.NOT_RECOVERED);
   }
 
   @Test

@@ -124,10 +124,20 @@ public final class Orders {
 
   /// The rollback of the bad deployment, claimed and not moved yet.
   public static Rollback rollback() {
+    return rollbackFrom(BAD);
+  }
+
+  /// The same where the bad deployment brought that revision.
+  public static Rollback rollbackFrom(Revision bad) {
+    return rollback(bad().withRevision(bad));
+  }
+
+  /// The next rollback of that deployment.
+  public static Rollback rollback(Deployment bad) {
     return new Rollback(
-        "orders-api.9313423515462893900",
-        BAD_ID,
-        BAD,
+        Rollback.idOf("orders-api", bad),
+        bad.id(),
+        bad.revision(),
         GOOD,
         Method.UPDATE_SERVICE,
         Rollback.Status.PENDING,

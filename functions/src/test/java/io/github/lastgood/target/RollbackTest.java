@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lastgood.target.Rollback.Status;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RollbackTest {
@@ -25,14 +26,35 @@ class RollbackTest {
   }
 
   @Test
+  void itsNumberIsReadFromItsId() {
+    assertThat(Orders.rollback().number()).isEqualTo(1);
+    assertThat(Orders.rollback(Orders.bad().withRollbacks(11)).number()).isEqualTo(12);
+  }
+
+  @Test
   void aCopyIsWhatIsDeployedWhereThereIsOne() {
     var copied = Orders.rollback().deployedAs(Orders.taskDefinition(43));
 
     assertThat(Orders.rollback().deploys()).isEqualTo(Orders.GOOD.id());
     assertThat(copied.deploys()).isEqualTo(Orders.taskDefinition(43));
-    assertThat(copied.brings(Orders.taskDefinition(43))).isTrue();
-    assertThat(copied.brings(Orders.GOOD.id())).isTrue();
-    assertThat(copied.brings(Orders.BAD.id())).isFalse();
+    assertThat(copied.brings(Revision.of(Orders.taskDefinition(43)))).isTrue();
+    assertThat(copied.brings(Orders.GOOD)).isTrue();
+    assertThat(copied.brings(Orders.BAD)).isFalse();
+  }
+
+  @Test
+  void theBadRevisionIsNotBroughtThoughItBearsTheGoodOnesId() {
+    var pushedAgain = new Revision(Orders.GOOD.id(), List.of(Orders.image(41, "sha256:other")));
+    var rollback = Orders.rollbackFrom(pushedAgain);
+
+    assertThat(rollback.brings(pushedAgain)).isFalse();
+    assertThat(rollback.brings(Revision.of(Orders.GOOD.id())))
+        .as("it may be the bad one")
+        .isFalse();
+    assertThat(rollback.brings(Orders.GOOD)).as("as AWS itself brings it back").isTrue();
+    var copied = rollback.deployedAs(Orders.taskDefinition(43));
+    assertThat(copied.brings(pushedAgain)).isFalse();
+    assertThat(copied.brings(Revision.of(Orders.taskDefinition(43)))).isTrue();
   }
 
   @Test

@@ -141,14 +141,38 @@ public final class Fleet {
   /// The same with preferences of the developer's.
   public String refresh(FleetRelease release, RefreshPreferences preferences) {
     publish(release);
+    return refreshTo(release.version(), preferences);
+  }
+
+  /// A developer adds a version that names its AMI by a parameter, which means that of a release.
+  ///
+  /// @return the version's number
+  public long publishByParameter(String name, FleetRelease release) {
+    account.ec2().putImageParameter(name, release.imageId());
+    published =
+        account
+            .ec2()
+            .addVersion(
+                TEMPLATE_ID, data(release).toBuilder().imageId("resolve:ssm:" + name).build());
+    return published;
+  }
+
+  /// An instance refresh to a version that is there already.
+  ///
+  /// @return the refresh's id
+  public String refreshTo(long version) {
+    return refreshTo(version, RefreshPreferences.builder().build());
+  }
+
+  private String refreshTo(long version, RefreshPreferences preferences) {
     return account
         .autoScaling()
         .startInstanceRefresh(request ->
             request
                 .autoScalingGroupName(GROUP)
                 .preferences(preferences)
-                .desiredConfiguration(desired ->
-                    desired.launchTemplate(specification(Long.toString(release.version())))))
+                .desiredConfiguration(
+                    desired -> desired.launchTemplate(specification(Long.toString(version)))))
         .instanceRefreshId();
   }
 

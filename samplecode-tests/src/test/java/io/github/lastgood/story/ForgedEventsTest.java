@@ -244,13 +244,18 @@ class ForgedEventsTest extends Story {
   void aPersonGoesToNoFamilyThatTheTargetNeverRan(String revision) {
     for (var answer :
         new JsonNode[] {
-          order("rollback", "to", revision), order("mark-good", "revision", revision)
+          order("mark-bad", "revision", revision),
+          order("pardon", "revision", revision),
+          order("record", "revision", revision, "barrier", "true"),
+          order("mark-good", "revision", revision),
+          order("rollback", "to", revision)
         }) {
       assertThat(answer.path("error").asText()).isEqualTo("BAD_VALUE");
       assertThat(answer.path("message").asText()).contains("orders-api never ran");
     }
     assertThat(moves()).isEmpty();
     assertThat(knownGood()).doesNotContain(STRANGER);
+    assertThat(quarantine()).isEmpty();
   }
 
   @Test

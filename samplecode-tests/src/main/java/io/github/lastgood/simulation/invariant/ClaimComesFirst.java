@@ -1,5 +1,6 @@
 package io.github.lastgood.simulation.invariant;
 
+import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.Rollback;
 import java.util.Optional;
 
@@ -28,7 +29,8 @@ public final class ClaimComesFirst implements Invariant {
           var claimed =
               scene.ledger().rollbacks(team.name()).stream()
                   .filter(rollback -> isAtWork(rollback, called))
-                  .anyMatch(rollback -> wanted.isEmpty() || rollback.brings(wanted.get()));
+                  .anyMatch(
+                      rollback -> wanted.isEmpty() || rollback.brings(Revision.of(wanted.get())));
           return claimed
               ? Optional.empty()
               : Optional.of(call.name() + " " + wanted.orElse("") + " without a claim");

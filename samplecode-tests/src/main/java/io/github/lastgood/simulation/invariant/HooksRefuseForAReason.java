@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lastgood.target.AlarmStatus;
 import io.github.lastgood.target.Mode;
+import io.github.lastgood.target.Revision;
 import io.github.lastgood.target.TargetState;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest;
@@ -41,7 +42,7 @@ public final class HooksRefuseForAReason implements Invariant {
     }
     var revision = taskDefinition(scene, details.path("targetServiceRevisionArn").asText());
     var open = state.rollback();
-    if (open != null && open.brings(revision)) {
+    if (open != null && open.brings(Revision.of(revision))) {
       return Optional.of("it refuses rollback " + open.id());
     }
     return isQuarantined(state, revision) || (isShift(event) && isRed(state))

@@ -61,6 +61,38 @@ class AlarmDuringTheRefreshTest {
     }
   }
 
+  /// The launch template names its AMI by a parameter: the good version and the bad one bear the
+  /// same number.
+  @Test
+  void aRefreshToTheGoodNumberWithAnotherAmiIsCancelledAndACopyWithTheProvenAmiRefreshedTo() {
+    try (var story = FleetStage.open()) {
+      var byParameter = story.fleet.publishByParameter("/web/ami", FleetRelease.FIXED);
+      story.fleet.refreshTo(byParameter);
+      story.minutes(25);
+      assertThat(story.state().lastKnownGood().orElseThrow().revision().id())
+          .isEqualTo(Fleet.TEMPLATE_ID + ":" + byParameter);
+      story.world.account().ec2().putImageParameter("/web/ami", FleetRelease.BAD_AT_ONCE.imageId());
+      story.fleet.refreshTo(byParameter);
+      story.minutes(45);
+
+      assertThat(story.moves())
+          .containsExactly(
+              "CreateLaunchTemplateVersion ok",
+              "CancelInstanceRefresh ok",
+              "StartInstanceRefresh ok");
+      var copy = Long.toString(byParameter + 1);
+      assertThat(story.fleet.versionsInService()).containsExactly(copy);
+      var data = story.world.account().ec2().version(Fleet.TEMPLATE_ID, null, copy).orElseThrow();
+      assertThat(data.launchTemplateData().imageId()).isEqualTo(FleetRelease.FIXED.imageId());
+      assertThat(story.rollbacks())
+          .singleElement()
+          .satisfies(rollback -> {
+            assertThat(rollback.method()).isEqualTo(Method.COPY_TEMPLATE_VERSION);
+            assertThat(rollback.status()).isEqualTo(Status.RECOVERED);
+          });
+    }
+  }
+
   @Test
   void whenAwsRefusesToRollTheRefreshBackItIsCancelled() {
     try (var story = FleetStage.open()) {

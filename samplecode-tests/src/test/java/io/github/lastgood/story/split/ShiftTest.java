@@ -121,6 +121,22 @@ class ShiftTest {
   }
 
   @Test
+  void frozenAccountHoldsTheShiftWhereItIsUntilItIsUnfrozen() {
+    var shop = Shop.in(world);
+    try (var stage = open()) {
+      give(stage, "shift.json");
+      give(stage, "freeze-account.json");
+      world.advance(Duration.ofMinutes(20));
+      greenHas(shop, 5);
+      assertThat(Objects.requireNonNull(stage.state(FRONT).shift()).halted()).isNull();
+
+      give(stage, "unfreeze-account.json");
+      world.advance(Duration.ofMinutes(1));
+      greenHas(shop, 25);
+    }
+  }
+
+  @Test
   void oneStepIsTheBlueGreenSwitch() {
     var shop = Shop.in(world);
     try (var stage = open()) {
