@@ -5,7 +5,6 @@ import io.github.lastgood.action.Alarms;
 import io.github.lastgood.decision.Change;
 import io.github.lastgood.decision.Happening;
 import io.github.lastgood.decision.Sighting;
-import io.github.lastgood.ledger.Commit;
 import io.github.lastgood.ledger.Ledger;
 import io.github.lastgood.signal.Signal.AlarmChange;
 import io.github.lastgood.target.AlarmState;
@@ -37,6 +36,7 @@ public final class Registration {
   private final Alarms alarms;
   private final PipelineCheck pipelines;
   private final Bookkeeper bookkeeper;
+  private final Handovers handovers;
   private final RollbackPipeline pipeline;
   private final InstantSource clock;
 
@@ -53,6 +53,7 @@ public final class Registration {
     this.alarms = alarms;
     this.pipelines = pipelines;
     this.bookkeeper = bookkeeper;
+    this.handovers = new Handovers(ledger, bookkeeper, clock);
     this.pipeline = pipeline;
     this.clock = clock;
   }
@@ -87,30 +88,14 @@ public final class Registration {
     return register(form, form.name(), null);
   }
 
-  /// The same for a custom resource, whose target may have had another name: what is known of its
-  /// revisions comes along.
+  /// The same for a custom resource. Its target may have had another name, by its own last request
+  /// or as another resource of the same stack: what is known of its revisions comes along.
   ///
+  /// @param formerName the name at its last request; that of the form when it has none
   /// @param owner the custom resource; null for a person
   /// @throws Refusal also while a rollback of it is open, and when another resource under that name
   ///   belongs to somebody else
   public TargetState register(Form form, String formerName, @Nullable Owner owner) {
-    var former = formerName.equals(form.name()) ? null : ledger.state(formerName).orElse(null);
-    if (former != null && former.rollback() != null) {
-      throw new Refusal(
-          Refusal.Code.TAKEN,
-          "Target "
-              + formerName
-              + " cannot be renamed while it is being rolled back; deploy again when that is"
-              + " over.");
-    }
-    var registered = register(form, former, owner);
-    if (former != null) {
-      ledger.remove(former);
-    }
-    return registered;
-  }
-
-  private TargetState register(Form form, @Nullable TargetState former, @Nullable Owner owner) {
     var resource = find(form);
     var live = actions.observe(resource, null);
     if (live instanceof LiveState.Unusable unusable) {
@@ -122,6 +107,8 @@ public final class Registration {
         .ifPresent(why -> {
           throw new Refusal(Refusal.Code.NOT_SUPPORTED, "Target " + form.name() + ": " + why);
         });
+    var before = ledger.state(form.name()).orElse(null);
+    var former = former(form, formerName, resource, before == null ? owner : null);
     refuseTaken(form, resource, former);
     pipelines.refuseUnfit(form);
     var readings = readAlarms(form);
@@ -134,33 +121,41 @@ public final class Registration {
             form.pipeline(),
             owner);
     var now = clock.instant();
-    var before = ledger.state(form.name()).orElse(null);
     if (before != null && before.target().resource().isSameThingAs(resource)) {
       return before.target().equals(target)
           ? before
-          : bookkeeper.update(form.name(), newest -> Change.none(newest.withTarget(target)), now);
+          : bookkeeper.update(form.name(), newest -> Change.none(newest.takenOver(target)), now);
     }
     if (before != null) {
       refuseWhileRolledBack(before);
       refuseOwned(before, owner);
       ledger.remove(before);
     }
-    if (former != null && former.target().resource().isSameThingAs(resource)) {
-      return renamed(former, target);
-    }
-    return create(TargetState.registered(target), live, readings, now);
+    return former != null && former.target().resource().isSameThingAs(resource)
+        ? handovers.rename(former.name(), form.name(), newest -> newest.takenOver(target))
+        : create(TargetState.registered(target), live, readings, now);
   }
 
-  /// The state under its new name, with the definitions of what is known good.
-  private TargetState renamed(TargetState former, Target target) {
-    var state = ledger.commit(Commit.of(null, former.withTarget(target)));
-    for (var good : former.knownGood()) {
-      var stored = ledger.definition(former.name(), good.revision().id());
-      if (stored.isPresent()) {
-        state = ledger.commit(Commit.of(state, state).with(stored.get()));
-      }
-    }
-    return state;
+  /// What is known under another name; null when nothing is. What is another resource by now stays
+  /// registered until CloudFormation deletes it.
+  ///
+  /// @param heir may take it over from another resource of its stack; null when nobody may
+  private @Nullable TargetState former(
+      Form form, String formerName, Resource resource, @Nullable Owner heir) {
+    var former =
+        formerName.equals(form.name())
+            ? handovers.predecessor(resource, heir)
+            : ledger.state(formerName);
+    former.ifPresent(Handovers::refuseWhileRolledBack);
+    return former.orElse(null);
+  }
+
+  /// A custom resource is deleted: a target that it took over from another one is given back to
+  /// that one. What it registered itself is not touched.
+  ///
+  /// @throws Refusal when the target should get its former name back while a rollback of it is open
+  public void endOf(Owner owner) {
+    handovers.end(owner);
   }
 
   private TargetState create(

@@ -27,7 +27,8 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 /// fails the deployment with the sentence that helps when the configuration is wrong.
 ///
 /// The resource's physical id is the target's name, so that a renamed target is a new one and the
-/// old one is deleted. CloudFormation retries, and so does Lambda: every request may come twice.
+/// old one is deleted; what is known of it moves to the new one. CloudFormation retries, and so
+/// does Lambda: every request may come twice.
 ///
 /// CloudFormation waits until it is answered. So what is refused or goes wrong is answered too; a
 /// registration stops trying before the function's time is over; and where no answer could be given
@@ -79,7 +80,8 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
 
   /// A delete that follows a refused create carries an id that is no target's: nothing is to be
   /// done, and a target of the same name that others registered stays. So does one that another
-  /// resource has taken over meanwhile.
+  /// resource has taken over meanwhile. One that this resource took over itself goes back: the
+  /// update that did so has failed.
   @Override
   protected Response delete(CloudFormationCustomResourceEvent event, Context context) {
     var id = idOf(event);
@@ -87,12 +89,17 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
         context,
         () -> {
           try {
+            var owner = owner(event);
+            lastgood.registration().endOf(owner);
             lastgood
                 .ledger()
                 .state(id)
-                .filter(state -> isOf(state, owner(event)))
+                .filter(state -> isOf(state, owner))
                 .ifPresent(lastgood.desk()::unregister);
             return Response.success(id);
+          } catch (Refusal refusal) {
+            log.error("Refused: {} {}", refusal.code(), refusal.sentence());
+            return failed(id, refusal.sentence());
           } catch (RuntimeException e) {
             log.error("Could not unregister {}", id, e);
             return failed(id, "Lastgood could not unregister " + id + "; deploy again.");

@@ -238,6 +238,17 @@ public final class Ledger {
     return written;
   }
 
+  /// Writes a target under another name and takes it out under its former one, all of it or
+  /// nothing, and returns the state as it now stands. Its history stays under the former name.
+  ///
+  /// @param definitions what is stored to deploy its known-good revisions again
+  /// @throws LedgerConflict when somebody else wrote first, or the other name is taken
+  public TargetState rename(TargetState former, TargetState renamed, List<Definition> definitions) {
+    var written = renamed.withVersion(former.version() + 1);
+    write(Rows.ofRenamed(table, former, written, definitions), written.name());
+    return written;
+  }
+
   /// Takes a target out of the ledger. Its history stays until it expires.
   ///
   /// @throws LedgerConflict when somebody else wrote first

@@ -107,10 +107,27 @@ final class Rows {
     put(Keys.lastDrill(drill.target()), item);
   }
 
+  /// At most 93 rows, and DynamoDB takes 100: what belongs to a target with 40 alarms is 44, twice,
+  /// and 5 definitions.
+  static List<TransactWriteItem> ofRenamed(
+      String table, TargetState former, TargetState written, List<Definition> definitions) {
+    var rows = new Rows(table);
+    rows.removal(former);
+    rows.state(null, written);
+    rows.lookups(null, written);
+    definitions.forEach(stored -> rows.definition(written.name(), stored));
+    return rows.writes;
+  }
+
   static List<TransactWriteItem> removal(String table, TargetState state) {
     var rows = new Rows(table);
+    rows.removal(state);
+    return rows.writes;
+  }
+
+  private void removal(TargetState state) {
     var version = AttributeValue.fromN(Long.toString(state.version()));
-    rows.writes.add(
+    writes.add(
         TransactWriteItem.builder()
             .delete(delete ->
                 delete
@@ -119,12 +136,11 @@ final class Rows {
                     .conditionExpression("version = :read")
                     .expressionAttributeValues(Map.of(":read", version)))
             .build());
-    lookupRows(state).keySet().forEach(rows::delete);
+    lookupRows(state).keySet().forEach(this::delete);
     var open = state.rollback();
     if (open != null) {
-      rows.delete(Keys.open("ROLLBACK#" + open.id()));
+      delete(Keys.open("ROLLBACK#" + open.id()));
     }
-    return rows.writes;
   }
 
   static Map<String, AttributeValue> item(
@@ -253,8 +269,12 @@ final class Rows {
     }
     var definition = commit.definition();
     if (definition != null) {
-      put(Keys.definition(target, definition.revision().id()), LedgerItems.write(definition));
+      definition(target, definition);
     }
+  }
+
+  private void definition(String target, Definition stored) {
+    put(Keys.definition(target, stored.revision().id()), LedgerItems.write(stored));
   }
 
   private static Map<String, AttributeValue> historic(

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param approval the last rollback that a person was asked about; null when none was
 /// @param barriers the revisions that are never rolled back past, newest first, at most twenty
 /// @param rollbackTimes when rollbacks of the last 24 hours were claimed, newest first
+/// @param former the target as another custom resource had registered it, until it is certain that
+///   this one keeps it; null when there is nothing to give back
 /// @param version counts the writes; a write is refused when the item moved on meanwhile
 public record TargetState(
     Target target,
@@ -41,6 +43,7 @@ public record TargetState(
     @Nullable Approval approval,
     List<Barrier> barriers,
     List<Instant> rollbackTimes,
+    @Nullable Target former,
     long version) {
 
   /// The period that `maxRollbacksPerDay` counts in.
@@ -61,7 +64,7 @@ public record TargetState(
   public static TargetState registered(Target target) {
     return new TargetState(
         target, null, List.of(), List.of(), Map.of(), null, null, null, null, null, null, List.of(),
-        List.of(), 0);
+        List.of(), null, 0);
   }
 
   public String name() {
@@ -81,7 +84,7 @@ public record TargetState(
     return Optional.ofNullable(alarms.get(arn));
   }
 
-  /// Registers it anew; alarms that no longer speak for it are forgotten.
+  /// Registers it anew; alarms that no longer speak for it are forgotten, and so is who had it.
   public TargetState withTarget(Target changed) {
     var own = new TreeMap<>(alarms);
     own.keySet().retainAll(changed.alarms());
@@ -90,7 +93,20 @@ public record TargetState(
       next.target = changed;
       next.alarms = own;
       next.red = spell;
+      next.former = null;
     });
+  }
+
+  /// The same; a target that one custom resource takes over from another remembers what it was.
+  public TargetState takenOver(Target changed) {
+    var from = target.owner();
+    var to = changed.owner();
+    return withTarget(changed)
+        .withFormer(from == null || to == null || from.equals(to) ? null : target);
+  }
+
+  public TargetState withFormer(@Nullable Target had) {
+    return with(next -> next.former = had);
   }
 
   public TargetState withCurrent(Deployment deployment) {
@@ -271,6 +287,7 @@ public record TargetState(
     private @Nullable Approval approval;
     private List<Barrier> barriers;
     private List<Instant> rollbackTimes;
+    private @Nullable Target former;
     private long version;
 
     Draft(TargetState before) {
@@ -287,6 +304,7 @@ public record TargetState(
       this.approval = before.approval;
       this.barriers = before.barriers;
       this.rollbackTimes = before.rollbackTimes;
+      this.former = before.former;
       this.version = before.version;
     }
 
@@ -305,6 +323,7 @@ public record TargetState(
           approval,
           barriers,
           rollbackTimes,
+          former,
           version);
     }
   }

@@ -714,6 +714,7 @@ class DecisionTableTest {
         state.approval(),
         state.barriers(),
         List.of(claims),
+        state.former(),
         state.version());
   }
 
@@ -732,6 +733,7 @@ class DecisionTableTest {
         null,
         List.of(),
         List.of(),
+        null,
         0);
   }
 

@@ -15,12 +15,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lastgood.Refusal;
+import io.github.lastgood.ledger.Commit;
+import io.github.lastgood.ledger.Hint;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Orders;
 import io.github.lastgood.target.Owner;
 import io.github.lastgood.target.Policy;
 import io.github.lastgood.target.Resource;
+import io.github.lastgood.target.Rollback;
 import io.github.lastgood.target.Target;
+import io.github.lastgood.target.TargetState;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -224,6 +229,186 @@ class TargetRegistrationHandlerTest {
     succeeded(
         send("update-policy", event -> event.put("PhysicalResourceId", "orders")), "orders-api");
     assertThat(bench.lastgood.ledger().directory()).containsExactly("orders-api");
+  }
+
+  @Test
+  void aTargetWhoseLogicalIdFollowsItsNameKeepsWhatIsKnownOfIt() {
+    send("create");
+    var before = bench.state();
+    var good = before.knownGood().getFirst().revision().id();
+
+    succeeded(send("create-renamed"), "orders");
+    succeeded(send("create-renamed"), "orders");
+
+    assertThat(registered()).containsExactly("orders");
+    assertThat(orders().knownGood()).isEqualTo(before.knownGood());
+    assertThat(orders().current()).isEqualTo(before.current());
+    assertThat(orders().target().owner()).isEqualTo(owner("OrdersTarget"));
+    assertThat(bench.lastgood.ledger().definition("orders", good)).isPresent();
+    assertThat(bench.lastgood.ledger().targetsOfAlarm(Orders.ALARM))
+        .extracting(Hint::target)
+        .containsExactly("orders");
+  }
+
+  @Test
+  void aRenamedTargetIsUnregisteredOnceItsFormerResourceIsGone() {
+    send("create");
+    send("create-renamed");
+
+    succeeded(send("delete"), "orders-api");
+    succeeded(send("delete"), "orders-api");
+    assertThat(registered()).containsExactly("orders");
+    succeeded(send("delete-renamed"), "orders");
+    assertThat(registered()).isEmpty();
+  }
+
+  @Test
+  void aFailedUpdateGivesARenamedTargetBackAsItWas() {
+    send("create");
+    var before = bench.state();
+
+    send("create-renamed", TargetRegistrationHandlerTest::withOneAlarmAndAnotherMode);
+    assertThat(orders().target().policy().mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(orders().target().alarms()).hasSize(1);
+    succeeded(send("delete-renamed"), "orders");
+    succeeded(send("delete-renamed"), "orders");
+
+    assertThat(registered()).containsExactly("orders-api");
+    assertThat(bench.state().target()).isEqualTo(before.target());
+    assertThat(bench.state().knownGood()).isEqualTo(before.knownGood());
+    assertThat(bench.state().former()).isNull();
+    succeeded(send("delete"), "orders-api");
+    assertThat(registered()).isEmpty();
+  }
+
+  private static void withOneAlarmAndAnotherMode(ObjectNode event) {
+    properties(event).putArray("alarms").add("orders-api-5xx");
+    properties(event).withObject("policy").put("mode", "observe");
+  }
+
+  /// The function renamed it, and CloudFormation never learnt its id.
+  @Test
+  void aFailedUpdateGivesItBackAlsoWhenTheAnswerAboutTheNewNameWasLost() {
+    send("create");
+    send("create-renamed");
+
+    succeeded(
+        send("delete-renamed", event -> event.put("PhysicalResourceId", NOT_REGISTERED)),
+        NOT_REGISTERED);
+    assertThat(registered()).containsExactly("orders-api");
+  }
+
+  @Test
+  void aTargetIsNeitherRenamedNorGivenBackWhileItIsRolledBack() {
+    send("create");
+    rollBack(bench.state(), Orders.rollback());
+    failed(
+        send("create-renamed"),
+        NOT_REGISTERED,
+        "Target orders-api cannot be renamed while it is being rolled back; deploy again when"
+            + " that is over.");
+    assertThat(registered()).containsExactly("orders-api");
+
+    rollBack(bench.state(), null);
+    send("create-renamed");
+    rollBack(orders(), Orders.rollback());
+    failed(
+        send("delete-renamed"),
+        "orders",
+        "Target orders cannot be renamed while it is being rolled back; deploy again when that is"
+            + " over.");
+    assertThat(registered()).containsExactly("orders");
+  }
+
+  private void rollBack(TargetState state, @Nullable Rollback open) {
+    bench.lastgood.ledger().commit(Commit.of(state, state.withRollback(open)));
+  }
+
+  @Test
+  void nobodyRenamesTheTargetOfAPersonOrOfAnotherStack() {
+    bench.given(Orders.state());
+    var sentence =
+        "Target orders: ECS service prod/orders-api is registered as orders-api already;"
+            + " unregister that one first.";
+
+    failed(send("create-renamed"), NOT_REGISTERED, sentence);
+    send("create");
+    failed(
+        send("create-renamed", TargetRegistrationHandlerTest::inAnotherStack),
+        NOT_REGISTERED,
+        sentence);
+    assertThat(registered()).containsExactly("orders-api");
+  }
+
+  @Test
+  void aStackThatDeletesBothUnregistersTheTargetInEitherOrder() {
+    send("create");
+    send("create-renamed");
+    send("delete-renamed");
+    send("delete");
+    assertThat(registered()).isEmpty();
+
+    send("create");
+    send("create-renamed");
+    send("delete");
+    send("delete-renamed");
+    assertThat(registered()).isEmpty();
+  }
+
+  @Test
+  void aNameThatSomebodyTookMeanwhileIsNotGivenBack() {
+    send("create");
+    send("create-renamed");
+    var other = new Resource.EcsService(Orders.SERVICE_ARN + "-b", "prod", "orders-b", null);
+    var taken =
+        Orders.state()
+            .withTarget(
+                new Target("orders-api", other, List.of(Orders.ALARM), Policy.of(Mode.AUTO)));
+    bench.given(taken);
+
+    succeeded(send("delete-renamed"), "orders");
+    assertThat(registered()).containsExactly("orders-api");
+    assertThat(bench.state().target().resource()).isEqualTo(other);
+  }
+
+  @Test
+  void whoChangesARenamedTargetLaterKeepsItsNewName() {
+    send("create");
+    send("create-renamed");
+
+    send(
+        "update-rename",
+        event -> {
+          event.put("LogicalResourceId", "OrdersTarget").put("PhysicalResourceId", "orders");
+          withOneAlarmAndAnotherMode(event);
+        });
+    succeeded(send("delete-renamed"), "orders");
+
+    assertThat(registered()).isEmpty();
+  }
+
+  @Test
+  void aTargetThatWasToMoveToAnotherStackGoesBackWhenThatFails() {
+    send("create");
+    var before = bench.state();
+
+    send("create", TargetRegistrationHandlerTest::inAnotherStack);
+    succeeded(send("delete", TargetRegistrationHandlerTest::inAnotherStack), "orders-api");
+
+    assertThat(bench.state().withVersion(before.version())).isEqualTo(before);
+  }
+
+  private List<String> registered() {
+    return bench.lastgood.ledger().directory();
+  }
+
+  private TargetState orders() {
+    return bench.lastgood.ledger().state("orders").orElseThrow();
+  }
+
+  private static Owner owner(String logicalId) {
+    var stack = Events.json("cloudformation/create.json").path("StackId").textValue();
+    return new Owner(stack, logicalId);
   }
 
   @Test

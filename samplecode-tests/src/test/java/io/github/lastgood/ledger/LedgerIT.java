@@ -322,6 +322,47 @@ class LedgerIT {
     assertThat(ledger.targetsOfAlarm(after.getLast())).hasSize(1);
   }
 
+  @Test
+  void theLargestTargetIsRenamedAtOnce() {
+    var before = names("old", Registration.MOST_ALARMS);
+    var after = names("new", Registration.MOST_ALARMS);
+    var large = target("orders-api", before.toArray(String[]::new));
+    for (int number = 50; number < 55; number++) {
+      large = large.withKnownGood(good(number));
+    }
+    var read = register(large.withAlarm(before.getFirst(), AlarmStatus.of(AlarmState.ALARM, NOW)));
+    var definitions =
+        read.knownGood().stream().map(good -> new Definition(good.revision(), NOW, "{}")).toList();
+    var renamed = new Target("orders", service("orders-api"), after, policy());
+    var red =
+        read.withTarget(renamed).withAlarm(after.getFirst(), AlarmStatus.of(AlarmState.ALARM, NOW));
+
+    var written = ledger.rename(read, red, definitions);
+
+    assertThat(ledger.directory()).containsExactly("orders");
+    assertThat(ledger.state("orders-api")).isEmpty();
+    assertThat(ledger.state("orders")).contains(written);
+    assertThat(written.version()).as("grows on").isEqualTo(read.version() + 1);
+    assertThat(ledger.definition("orders", revision(54).id())).contains(definitions.getFirst());
+    assertThat(ledger.targetsOfAlarm(before.getFirst())).isEmpty();
+    assertThat(ledger.targetsOfAlarm(after.getLast())).hasSize(1);
+    assertThat(ledger.account().red()).hasSize(1);
+  }
+
+  @Test
+  void aTargetIsNotRenamedWhenItMovedOnOrTheNameIsTaken() {
+    var read = register();
+    var renamed = new Target("orders", service("orders-api"), List.of(FIRST), policy());
+    var moved = ledger.commit(Commit.of(read, read.withKnownGood(good(43))));
+
+    assertThatThrownBy(() -> ledger.rename(read, read.withTarget(renamed), List.of()))
+        .isInstanceOf(LedgerConflict.class);
+    register(target("orders", FIRST));
+    assertThatThrownBy(() -> ledger.rename(moved, moved.withTarget(renamed), List.of()))
+        .isInstanceOf(LedgerConflict.class);
+    assertThat(ledger.state("orders-api")).contains(moved);
+  }
+
   private static List<String> names(String prefix, int count) {
     return IntStream.range(0, count).mapToObj(n -> alarm(prefix + "-" + n)).toList();
   }

@@ -3,6 +3,7 @@ package io.github.lastgood.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +37,20 @@ class RegistrationIT {
     assertThat(report.path("Status").asText()).as(report.toString()).isEqualTo("SUCCESS");
     assertThat(world.operatorAnswer("status.json").toString()).contains("orders-api:41");
     assertThat(world.moves()).isEmpty();
+  }
+
+  @Test
+  void aRenamedTargetKeepsWhatIsKnownOfItAndGetsItsNameBackWhenTheUpdateFails() throws Exception {
+    for (String file : List.of("create.json", "create-renamed.json", "delete-renamed.json")) {
+      world.registration(responseUrl.in(Events.file("cloudformation/" + file))).body();
+    }
+
+    assertThat(responseUrl.reports())
+        .extracting(report -> report.path("PhysicalResourceId").asText())
+        .containsExactly("orders-api", "orders", "orders");
+    assertThat(responseUrl.reports())
+        .allSatisfy(report -> assertThat(report.path("Status").asText()).isEqualTo("SUCCESS"));
+    assertThat(world.operatorAnswer("status.json").toString()).contains("orders-api:41");
   }
 
   @Test
