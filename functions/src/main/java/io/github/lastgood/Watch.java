@@ -107,7 +107,6 @@ public final class Watch {
   /// from their turn, and does not make the tick fail: the next one comes in a minute and is a
   /// better retry than Lambda's. It is named in the answer and counted.
   public Tick tick() {
-    tellUntold();
     var open = ledger.targetsWithOpenRollback();
     measures.openRollbacks(open.size());
     var unseen = new ArrayList<String>();
@@ -125,6 +124,7 @@ public final class Watch {
     var failed = results.stream().map(Look::unseen).filter(Objects::nonNull).toList();
     unseen.addAll(failed);
     measures.targetsUnseen(unseen.size());
+    tellUntold();
     followUps.followOverdue();
     readiness.tick(states, readings);
     var seen = states.size() - failed.size();
@@ -142,6 +142,7 @@ public final class Watch {
                 .flatMap(complaint -> pipeline.handle(Hint.of(state), complaint)));
   }
 
+  /// Only after the looks: a rollback does not wait for those who are told of another one.
   private void tellUntold() {
     var before = clock.instant().minus(UNTOLD_FOR);
     bookkeeper.tell(ledger.untold().stream().filter(a -> a.at().isBefore(before)).toList());

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lastgood.account.Release;
 import io.github.lastgood.account.call.AwsErrors;
+import io.github.lastgood.account.call.Call;
+import io.github.lastgood.account.call.CallHook;
 import io.github.lastgood.account.call.Fault;
+import io.github.lastgood.account.call.ProcessCrash;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,5 +62,21 @@ class NoticesUndeliveredTest extends Story {
     assertThat(rollbacks())
         .containsExactly("orders-api:42 -> orders-api:41 UPDATE_SERVICE RECOVERED");
     assertThat(subjects()).isEmpty();
+  }
+
+  @Test
+  void aTopicThatKeepsSilentUntilTheFunctionIsOverKeepsNoRollbackFromItsEnd() {
+    trouble(
+        new CallHook() {
+          @Override
+          public void before(Call call) {
+            if (call.name().equals("sns:Publish")) {
+              throw new ProcessCrash(call);
+            }
+          }
+        });
+    until("10:40");
+    assertThat(rollbacks())
+        .containsExactly("orders-api:42 -> orders-api:41 UPDATE_SERVICE RECOVERED");
   }
 }
