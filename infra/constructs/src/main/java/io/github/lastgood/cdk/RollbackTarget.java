@@ -25,7 +25,8 @@ import software.constructs.IDependable;
 /// speaks of is there.
 ///
 /// The construct's id is the target's name, by which people and notices call it: short, unique in
-/// the account and region, lower case letters, digits and hyphens.
+/// the account and region, lower case letters, digits and hyphens. Another id renames the target:
+/// what is known of it stays.
 public final class RollbackTarget extends Construct {
   /// A registration takes seconds. When it does not answer, nobody should wait CloudFormation's
   /// hour.
