@@ -57,6 +57,7 @@ public final class RollbackTarget extends Construct {
 
   /// An ECS service of this app. Its task definitions' family, their roles and the ECR repositories
   /// of their images are taken from it: make the target after the task definition's last container.
+  /// What an earlier revision had instead is named in `earlierRevisions` of the properties.
   ///
   /// @throws BadConfiguration when it cannot be registered like this
   public static RollbackTarget forEcsService(
@@ -65,9 +66,11 @@ public final class RollbackTarget extends Construct {
       ILastgood lastgood,
       BaseService service,
       RollbackTargetProps props) {
-    Target target = target(scope, id, lastgood, EcsServices.read(service), props);
+    Kind.EcsService now = EcsServices.read(service);
+    Kind kind = EcsServices.with(now, props.earlierRevisions());
+    Target target = target(scope, id, lastgood, kind, props);
     var made = new RollbackTarget(scope, lastgood, target, parts(props, service));
-    made.getNode().addValidation(new UnchangedService(id, service, target.kind()));
+    made.getNode().addValidation(new UnchangedService(id, service, now));
     return made;
   }
 
@@ -81,7 +84,8 @@ public final class RollbackTarget extends Construct {
       IBaseService service,
       EcsRevisions revisions,
       RollbackTargetProps props) {
-    Target target = target(scope, id, lastgood, EcsServices.read(service, revisions), props);
+    Kind kind = EcsServices.with(EcsServices.read(service, revisions), props.earlierRevisions());
+    Target target = target(scope, id, lastgood, kind, props);
     return new RollbackTarget(scope, lastgood, target, parts(props, service));
   }
 

@@ -44,6 +44,7 @@ final class TargetCheck {
     check.name();
     check.isBeside(lastgood);
     check.pipeline(kind, props);
+    check.earlierRevisions(kind, props);
     Map<String, String> written = new LinkedHashMap<>(props.policy().written());
     written.putAll(policy);
     return new Target(name, kind, check.alarms(props.alarms()), written, props.pipeline());
@@ -82,6 +83,12 @@ final class TargetCheck {
       throw wrong(
           "pipeline '%s' is in %s, the target in %s; name a stage of a pipeline in its own account and region, or none"
               .formatted(place.path(), where(place.region(), place.account()), where(stack)));
+    }
+  }
+
+  private void earlierRevisions(Kind kind, RollbackTargetProps props) {
+    if (!props.earlierRevisions().isEmpty() && !(kind instanceof Kind.EcsService)) {
+      throw wrong("earlierRevisions is for ECS services only; leave it out");
     }
   }
 

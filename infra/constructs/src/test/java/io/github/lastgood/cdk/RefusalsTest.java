@@ -155,7 +155,8 @@ final class RefusalsTest {
         new RollbackTargetProps(
             List.of(alarm(stack, "Alarm")),
             AUTO,
-            Optional.of(new PipelineStage("shop-pipeline", "Prod", true)));
+            Optional.of(new PipelineStage("shop-pipeline", "Prod", true)),
+            List.of());
     refused(
         () -> RollbackTarget.forTrafficSplit(stack, "shop-dns", lastgood, split, props),
         "target 'shop-dns': rollbackStage is for ECS services and CodeDeploy groups only; write"
@@ -196,6 +197,19 @@ final class RefusalsTest {
         .policy(AUTO)
         .pipeline(stage)
         .build();
+  }
+
+  @Test
+  void earlierRevisionsOfWhatIsNoService() {
+    var props =
+        RollbackTargetProps.builder()
+            .alarms(alarm(stack, "Alarm"))
+            .policy(AUTO)
+            .earlierRevisions(new EcsRevisions("billing", List.of(), List.of()))
+            .build();
+    refused(
+        () -> codeDeploy("billing", props),
+        "target 'billing': earlierRevisions is for ECS services only; leave it out.");
   }
 
   @Test

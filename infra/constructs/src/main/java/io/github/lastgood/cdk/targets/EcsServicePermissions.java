@@ -3,7 +3,6 @@ package io.github.lastgood.cdk.targets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -53,9 +52,7 @@ record EcsServicePermissions(Stack stack, Kind.EcsService ecs) implements Target
         allow(
             List.of("ecs:StopServiceDeployment"),
             List.of(service(), ofService("service-deployment"))));
-    Optional<String> family = ecs.taskFamily();
-    ecs.taskRoles()
-        .ifPresent(roles -> statements.addAll(registeringCopies(family.orElseThrow(), roles)));
+    ecs.taskRoles().ifPresent(roles -> statements.addAll(registeringCopies(roles)));
     return statements;
   }
 
@@ -73,28 +70,29 @@ record EcsServicePermissions(Stack stack, Kind.EcsService ecs) implements Target
     // without a family.
     int joined = 2 * length.of(service()) + length.of(ofService("service-deployment"));
     return ecs.taskFamily().isPresent()
-        ? arns - joined + STATEMENT
+        ? arns
+            - joined
+            + STATEMENT
+            + length.of(ecs.earlierFamilies().stream().map(this::revisionsOf).toList())
         : arns - joined - length.of(service());
   }
 
   /// UpdateService needs no PassRole: without the condition, whoever holds it can run any task
-  /// definition of the account in this service. With it, only revisions of the stated family.
+  /// definition of the account in this service. With it, only revisions of the stated families.
   private PolicyStatement updateService() {
     PolicyStatement update = allow(List.of("ecs:UpdateService"), List.of(service()));
-    ecs.taskFamily()
-        .ifPresent(family ->
-            update.addCondition("ArnLike", Map.of("ecs:task-definition", revisionsOf(family))));
+    if (ecs.taskFamily().isPresent()) {
+      update.addCondition("ArnLike", Map.of("ecs:task-definition", revisions()));
+    }
     return update;
   }
 
-  private List<PolicyStatement> registeringCopies(String family, List<String> roles) {
-    PolicyStatement tag = allow(List.of("ecs:TagResource"), List.of(revisionsOf(family)));
+  private List<PolicyStatement> registeringCopies(List<String> roles) {
+    PolicyStatement tag = allow(List.of("ecs:TagResource"), revisions());
     // Only the tags of the copy while it is registered.
     tag.addCondition("StringEquals", Map.of("ecs:CreateAction", "RegisterTaskDefinition"));
     List<PolicyStatement> statements =
-        new ArrayList<>(
-            List.of(
-                allow(List.of("ecs:RegisterTaskDefinition"), List.of(revisionsOf(family))), tag));
+        new ArrayList<>(List.of(allow(List.of("ecs:RegisterTaskDefinition"), revisions()), tag));
     if (!roles.isEmpty()) {
       PolicyStatement pass = allow(List.of("iam:PassRole"), roles);
       pass.addCondition("StringEquals", Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com"));
@@ -109,6 +107,13 @@ record EcsServicePermissions(Stack stack, Kind.EcsService ecs) implements Target
 
   private String ofService(String resource) {
     return arn("ecs", resource, ecs.cluster() + "/" + ecs.service() + "/*");
+  }
+
+  /// All revisions of the stated families.
+  private List<String> revisions() {
+    return Stream.concat(ecs.taskFamily().stream(), ecs.earlierFamilies().stream())
+        .map(this::revisionsOf)
+        .toList();
   }
 
   private String revisionsOf(String family) {

@@ -21,7 +21,7 @@ public sealed interface Kind {
     };
   }
 
-  /// An ECS service with the rolling controller. The last three say what the functions may touch
+  /// An ECS service with the rolling controller. The last four say what the functions may touch
   /// besides the service; the functions themselves do not need them.
   ///
   /// @param cluster name of the cluster, not its ARN
@@ -34,16 +34,30 @@ public sealed interface Kind {
   ///   deregistered revision fails and is handed to a person. Needs `taskFamily`
   /// @param repositories ECR repositories whose images are checked before going back to them; names
   ///   in this account, or ARNs. When absent, the one that is named like the service
+  /// @param earlierFamilies families of earlier task definitions, allowed like `taskFamily`; empty
+  ///   when there is none but that one. Without `taskFamily` they mean nothing
   record EcsService(
       String cluster,
       String service,
       Optional<String> taskFamily,
       Optional<List<String>> taskRoles,
-      Optional<List<String>> repositories)
+      Optional<List<String>> repositories,
+      List<String> earlierFamilies)
       implements Kind {
     public EcsService {
       taskRoles = taskRoles.map(List::copyOf);
       repositories = repositories.map(List::copyOf);
+      earlierFamilies = List.copyOf(earlierFamilies);
+    }
+
+    /// One that was always of the same family.
+    public EcsService(
+        String cluster,
+        String service,
+        Optional<String> taskFamily,
+        Optional<List<String>> taskRoles,
+        Optional<List<String>> repositories) {
+      this(cluster, service, taskFamily, taskRoles, repositories, List.of());
     }
   }
 

@@ -23,6 +23,7 @@ record NoWildcards(String target) {
         in("taskFamily", ecs.taskFamily());
         inAll("taskRoles", ecs.taskRoles().orElse(List.of()));
         inAll("repositories", ecs.repositories().orElse(List.of()));
+        inAll("earlierRevisions", ecs.earlierFamilies());
       }
       case Kind.CodeDeployGroup group -> {
         in("application", group.application());
