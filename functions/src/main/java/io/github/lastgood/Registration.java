@@ -108,7 +108,7 @@ public final class Registration {
           throw new Refusal(Refusal.Code.NOT_SUPPORTED, "Target " + form.name() + ": " + why);
         });
     var before = ledger.state(form.name()).orElse(null);
-    var former = former(form, formerName, resource, before == null ? owner : null);
+    var former = former(form, formerName, resource, before, owner);
     refuseTaken(form, resource, former);
     pipelines.refuseUnfit(form);
     var readings = readAlarms(form);
@@ -119,7 +119,7 @@ public final class Registration {
             List.copyOf(readings.keySet()),
             form.policy(),
             form.pipeline(),
-            owner);
+            owner == null && before != null ? before.target().owner() : owner);
     var now = clock.instant();
     if (before != null && before.target().resource().isSameThingAs(resource)) {
       return before.target().equals(target)
@@ -137,15 +137,17 @@ public final class Registration {
   }
 
   /// What is known under another name; null when nothing is. What is another resource by now stays
-  /// registered until CloudFormation deletes it.
-  ///
-  /// @param heir may take it over from another resource of its stack; null when nobody may
+  /// registered until CloudFormation deletes it, and what another owner has by now stays with it.
   private @Nullable TargetState former(
-      Form form, String formerName, Resource resource, @Nullable Owner heir) {
+      Form form,
+      String formerName,
+      Resource resource,
+      @Nullable TargetState before,
+      @Nullable Owner owner) {
     var former =
         formerName.equals(form.name())
-            ? handovers.predecessor(resource, heir)
-            : ledger.state(formerName);
+            ? handovers.predecessor(resource, before == null ? owner : null)
+            : ledger.state(formerName).filter(state -> state.target().isOwnedBy(owner));
     former.ifPresent(Handovers::refuseWhileRolledBack);
     return former.orElse(null);
   }

@@ -8,11 +8,13 @@ import io.github.lastgood.Lastgood;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.Registration;
 import io.github.lastgood.action.AwsErrors;
+import io.github.lastgood.ledger.LedgerConflict;
 import io.github.lastgood.target.Owner;
 import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,9 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
 
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
+  /// How the codes begin; the second is EC2's.
+  private static final List<String> DENIALS = List.of("AccessDenied", "UnauthorizedOperation");
+
   /// What an attempt and the answer may take: no attempt begins with less time left.
   private static final Duration ATTEMPT = Duration.ofSeconds(40);
 
@@ -63,7 +68,7 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
   /// @param http sends the answer to CloudFormation
   /// @param pause how long to wait before a call is made again that AWS denied
   public TargetRegistrationHandler(Lastgood lastgood, SdkHttpClient http, Duration pause) {
-    super(http);
+    super(new AnsweredHttp(http));
     this.lastgood = lastgood;
     this.pause = pause;
   }
@@ -89,14 +94,7 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
         context,
         () -> {
           try {
-            var owner = owner(event);
-            lastgood.registration().endOf(owner);
-            lastgood
-                .ledger()
-                .state(id)
-                .filter(state -> isOf(state, owner))
-                .ifPresent(lastgood.desk()::unregister);
-            return Response.success(id);
+            return patiently(() -> unregister(id, owner(event)), context);
           } catch (Refusal refusal) {
             log.error("Refused: {} {}", refusal.code(), refusal.sentence());
             return failed(id, refusal.sentence());
@@ -105,6 +103,16 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
             return failed(id, "Lastgood could not unregister " + id + "; deploy again.");
           }
         });
+  }
+
+  private Response unregister(String id, Owner owner) {
+    lastgood.registration().endOf(owner);
+    lastgood
+        .ledger()
+        .state(id)
+        .filter(state -> state.target().isOwnedBy(owner))
+        .ifPresent(lastgood.desk()::unregister);
+    return Response.success(id);
   }
 
   /// The answer's address is a credential, and an exception's message may hold it.
@@ -127,7 +135,10 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
         () -> {
           try {
             var form = form(event);
-            var state = registerPatiently(form, formerName(event, form), owner(event), context);
+            var former = formerName(event, form);
+            var owner = owner(event);
+            var state =
+                patiently(() -> lastgood.registration().register(form, former, owner), context);
             return Response.builder()
                 .status(Response.Status.SUCCESS)
                 .physicalResourceId(state.name())
@@ -157,22 +168,29 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
     return warning;
   }
 
-  /// Registering twice equals registering once, so all of it is tried again.
-  private TargetState registerPatiently(
-      Registration.Form form, String formerName, Owner owner, Context context) {
+  /// Registering twice equals registering once, and so does unregistering: all of it is tried again
+  /// where permissions may be on their way, or the watch wrote the target meanwhile.
+  private <T> T patiently(Supplier<T> work, Context context) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return lastgood.registration().register(form, formerName, owner);
-      } catch (AwsServiceException e) {
-        if (attempt == TRIES
-            || !AwsErrors.code(e).startsWith("AccessDenied")
-            || Duration.ofMillis(context.getRemainingTimeInMillis()).compareTo(ATTEMPT) < 0) {
+        return work.get();
+      } catch (AwsServiceException | LedgerConflict e) {
+        if (attempt == TRIES || !mayPass(e) || remaining(context).compareTo(ATTEMPT) < 0) {
           throw e;
         }
-        log.info("AWS denied {}; permissions may be on their way", AwsErrors.code(e));
+        log.info("Trying again: {}", e.getMessage());
         rest();
       }
     }
+  }
+
+  private static boolean mayPass(RuntimeException e) {
+    return !(e instanceof AwsServiceException refusal)
+        || DENIALS.stream().anyMatch(AwsErrors.code(refusal)::startsWith);
+  }
+
+  private static Duration remaining(Context context) {
+    return Duration.ofMillis(context.getRemainingTimeInMillis());
   }
 
   private void rest() {
@@ -192,12 +210,6 @@ public final class TargetRegistrationHandler extends AbstractCustomResourceHandl
 
   private static Owner owner(CloudFormationCustomResourceEvent event) {
     return new Owner(event.getStackId(), event.getLogicalResourceId());
-  }
-
-  /// What has no owner was registered by an earlier version of this function, or by hand.
-  private static boolean isOf(TargetState state, Owner owner) {
-    var registrant = state.target().owner();
-    return registrant == null || registrant.equals(owner);
   }
 
   private static String formerName(

@@ -32,4 +32,10 @@ public record Target(
   public Target withPolicy(Policy other) {
     return new Target(name, resource, alarms, other, pipeline, owner);
   }
+
+  /// Whether that custom resource may dispose of it. What has no owner was registered by an earlier
+  /// version of Lastgood, or by hand: any may.
+  public boolean isOwnedBy(@Nullable Owner other) {
+    return owner == null || owner.equals(other);
+  }
 }

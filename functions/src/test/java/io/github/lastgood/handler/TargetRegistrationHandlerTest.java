@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.lastgood.Refusal;
 import io.github.lastgood.ledger.Commit;
 import io.github.lastgood.ledger.Hint;
+import io.github.lastgood.ledger.LedgerConflict;
 import io.github.lastgood.target.Mode;
 import io.github.lastgood.target.Orders;
 import io.github.lastgood.target.Owner;
@@ -62,6 +63,7 @@ class TargetRegistrationHandlerTest {
     private final List<URI> addresses = new ArrayList<>();
     private final List<JsonNode> answers = new ArrayList<>();
     private boolean isAway;
+    private int status = 200;
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -76,7 +78,7 @@ class TargetRegistrationHandlerTest {
             answers.add(Events.parse(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
           }
           return HttpExecuteResponse.builder()
-              .response(SdkHttpResponse.builder().statusCode(200).build())
+              .response(SdkHttpResponse.builder().statusCode(status).build())
               .build();
         }
 
@@ -471,6 +473,19 @@ class TargetRegistrationHandlerTest {
   }
 
   @Test
+  void aDenialOfEc2AndAWriteOfTheWatchAreWaitedOutToo() {
+    var service =
+        bench.ecs.describeServices(
+            DescribeServicesRequest.builder().cluster("prod").services("orders-api").build());
+    when(bench.ecs.describeServices(any(DescribeServicesRequest.class)))
+        .thenThrow(denied("UnauthorizedOperation"))
+        .thenThrow(new LedgerConflict("The watch was quicker", new IllegalStateException()))
+        .thenReturn(service);
+
+    assertThat(send("create").path("Status").asText()).isEqualTo("SUCCESS");
+  }
+
+  @Test
   void permissionsThatNeverComeFailTheDeployment() {
     when(bench.ecs.describeServices(any(DescribeServicesRequest.class))).thenThrow(denied());
 
@@ -501,6 +516,35 @@ class TargetRegistrationHandlerTest {
     handler.handleRequest(create, Bench.context());
 
     succeeded(cloudFormation.answers.getLast(), "orders-api");
+  }
+
+  @Test
+  void anAnswerThatCloudFormationsBucketDoesNotTakeHasNotArrived() {
+    cloudFormation.status = 503;
+    assertThatThrownBy(() -> send("create"))
+        .hasMessage("CloudFormation was not answered about OrdersApiTarget: IOException");
+  }
+
+  @Test
+  void aPersonWhoRegistersATargetAnewLeavesItWithItsStack() {
+    send("create");
+    var before = bench.state().target();
+    var form = properties((ObjectNode) Events.json("cloudformation/update-policy.json"));
+    form.remove(List.of("ServiceToken", "ServiceTimeout"));
+    bench.lastgood.registration().register(TargetForm.read(Fields.of(form, "target")));
+
+    assertThat(bench.state().target().policy()).isNotEqualTo(before.policy());
+    assertThat(bench.state().target().owner()).isEqualTo(before.owner());
+  }
+
+  @Test
+  void whoLostATargetToAnotherStackCannotRenameIt() {
+    send("create");
+    send("create", TargetRegistrationHandlerTest::inAnotherStack);
+    var before = bench.state();
+
+    assertThat(send("update-rename").path("Status").asText()).isEqualTo("FAILED");
+    assertThat(bench.state()).isEqualTo(before);
   }
 
   @Test
@@ -589,13 +633,14 @@ class TargetRegistrationHandlerTest {
   }
 
   private static AwsServiceException denied() {
+    return denied("AccessDeniedException");
+  }
+
+  private static AwsServiceException denied(String code) {
     return EcsException.builder()
         .statusCode(400)
         .awsErrorDetails(
-            AwsErrorDetails.builder()
-                .errorCode("AccessDeniedException")
-                .errorMessage("not authorized")
-                .build())
+            AwsErrorDetails.builder().errorCode(code).errorMessage("not authorized").build())
         .build();
   }
 
