@@ -82,7 +82,9 @@ record EcsServicePermissions(Stack stack, Kind.EcsService ecs) implements Target
   private PolicyStatement updateService() {
     PolicyStatement update = allow(List.of("ecs:UpdateService"), List.of(service()));
     if (ecs.taskFamily().isPresent()) {
-      update.addCondition("ArnLike", Map.of("ecs:task-definition", revisions()));
+      // A list of one would be another template than before, of the same meaning.
+      Object allowed = revisions().size() == 1 ? revisions().getFirst() : revisions();
+      update.addCondition("ArnLike", Map.of("ecs:task-definition", allowed));
     }
     return update;
   }
