@@ -7,6 +7,7 @@ import io.github.lastgood.cdk.targets.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,18 @@ public final class TargetsFile {
         });
     List<Target> targets = document.path("targets").valueStream().map(TargetEntry::read).toList();
     var names = new HashSet<String>();
+    var things = new HashMap<String, String>();
     for (Target target : targets) {
       if (!names.add(target.name())) {
         throw new BadConfiguration(
             "%s: target '%s': name is used by two targets; give each its own."
                 .formatted(file, target.name()));
+      }
+      String other = things.put(target.kind().label(), target.name());
+      if (other != null) {
+        throw new BadConfiguration(
+            "%s: target '%s': %s is target '%s' already; write it once."
+                .formatted(file, target.name(), target.kind().label(), other));
       }
     }
     return targets;

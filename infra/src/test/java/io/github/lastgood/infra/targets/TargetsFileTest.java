@@ -270,7 +270,11 @@ final class TargetsFileTest {
                 + " tags stand for."),
         file(
             "targets:\n- {" + GOOD + "}\n- {" + GOOD + "}",
-            "t.yaml: target 'orders-api': name is used" + " by two targets; give each its own."));
+            "t.yaml: target 'orders-api': name is used" + " by two targets; give each its own."),
+        file(
+            "targets:\n- {" + GOOD + "}\n- {" + GOOD.replace("name: ", "name: new-") + "}",
+            "t.yaml: target 'new-orders-api': ECS service prod/orders-api is target 'orders-api'"
+                + " already; write it once."));
   }
 
   @ParameterizedTest

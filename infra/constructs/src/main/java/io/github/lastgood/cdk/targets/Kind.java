@@ -21,6 +21,19 @@ public sealed interface Kind {
     };
   }
 
+  /// Which one it is, for people; no two things have the same.
+  default String label() {
+    return switch (this) {
+      case EcsService ecs -> "ECS service %s/%s".formatted(ecs.cluster(), ecs.service());
+      case CodeDeployGroup group ->
+          "deployment group %s/%s".formatted(group.application(), group.deploymentGroup());
+      case AutoScalingGroup group -> "Auto Scaling group " + group.name();
+      case AlbTrafficSplit split -> split.ruleArn();
+      case Route53TrafficSplit split ->
+          "records %s %s of zone %s".formatted(split.name(), split.type(), split.hostedZoneId());
+    };
+  }
+
   /// An ECS service with the rolling controller. The last four say what the functions may touch
   /// besides the service; the functions themselves do not need them.
   ///
