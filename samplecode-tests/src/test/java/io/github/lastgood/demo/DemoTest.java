@@ -99,7 +99,7 @@ class DemoTest {
             "10:03:30  AlarmHandler: alarm web-5xx is ALARM\n    1  dynamodb:Query\n",
             "   7  autoscaling:CancelInstanceRefresh\n",
             "10:04:50  AlarmHandler: the watch's tick\n",
-            "   9  autoscaling:StartInstanceRefresh\n",
+            "   8  autoscaling:StartInstanceRefresh\n",
             "10:08:50  AlarmHandler: the watch's tick\n",
             "sns:Publish\n")
         .doesNotContain("10:09:50  AlarmHandler");
