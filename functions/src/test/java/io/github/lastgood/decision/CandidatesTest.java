@@ -147,9 +147,11 @@ class CandidatesTest {
     assertThat(Candidates.asItCanGoOut(on(GROUP, state), ready)).isEqualTo(copy);
     assertThat(Candidates.asItCanGoOut(state, gone)).isEqualTo(gone);
     assertThat(Candidates.asItCanGoOut(TWO_GOOD, ready)).isEqualTo(ready);
-    assertThat(Candidates.asItCanGoOut(on(CODE_DEPLOY, state), ready))
-        .as("CodeDeploy deploys a revision again")
-        .isEqualTo(ready);
+    for (var again : new Resource[] {CODE_DEPLOY, Shop.FRONT, Shop.DNS}) {
+      assertThat(Candidates.asItCanGoOut(on(again, state), ready))
+          .as("CodeDeploy deploys a revision again, a split is set again")
+          .isEqualTo(ready);
+    }
     assertThat(Candidates.asItCanGoOut(TWO_GOOD.withCurrent(Orders.good()), ready))
         .as("it is what runs")
         .isEqualTo(ready);
