@@ -259,7 +259,8 @@ public final class RollbackPipeline {
   /// as the state, or the state is refused when it is written.
   private LiveState fresh(Hint hint, TargetState state, LiveState live) {
     var current = state.current();
-    return live instanceof LiveState.Running running && isOther(current, running.deployment())
+    return live instanceof LiveState.Running running
+            && Sighting.isAnother(current, running.deployment())
         ? actions.observe(hint.resource(), state.rollback())
         : live;
   }
@@ -273,24 +274,13 @@ public final class RollbackPipeline {
     }
     var current = state.current();
     var resource = state.target().resource();
-    if (isOther(current, running.deployment())) {
+    if (Sighting.isAnother(current, running.deployment())) {
       var resolved = actions.resolve(resource, running.deployment());
       return running.with(resolved).asBarrier(actions.isBarrier(resource, resolved.revision()));
     }
     return settles(current, running)
         ? running.with(actions.resolve(resource, running.deployment()))
         : live;
-  }
-
-  /// True when it is not the one that the ledger holds as current. A kind without deployment ids is
-  /// known by its revision.
-  private static boolean isOther(@Nullable Deployment current, Deployment seen) {
-    if (current == null) {
-      return true;
-    }
-    return seen.id().isEmpty()
-        ? !current.revision().isSameAs(seen.revision())
-        : !current.id().equals(seen.id());
   }
 
   private static boolean settles(@Nullable Deployment current, LiveState.Running running) {

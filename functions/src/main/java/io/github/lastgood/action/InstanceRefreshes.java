@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecifica
 /// |---|---|---|
 /// | Pending, InProgress, Baking | the refresh, in flight | what it brings |
 /// | Cancelling, Cancelled, Failed | the refresh, never settled: the fleet is mixed | what it was to bring |
-/// | RollbackInProgress, RollbackSuccessful, RollbackFailed | a second one, [#rollbackOf] | what is saved on the group |
+/// | RollbackInProgress, RollbackFailed | a second one, [#rollbackOf] | what is saved on the group |
+/// | RollbackSuccessful | the same, settled | what runs besides what was to be replaced |
 /// | Successful | the refresh, settled | what runs |
 /// | none, or something else runs than it brought | one without an id | what runs |
 ///
@@ -96,24 +97,35 @@ final class InstanceRefreshes {
   }
 
   private Optional<LiveState> rollback(FleetView fleet, InstanceRefresh newest) {
+    var isOver = "RollbackSuccessful".equals(fleet.status());
+    var restored = isOver ? restored(fleet) : number(fleet.saved());
     var details = newest.rollbackDetails();
     var started = details == null ? null : details.rollbackStartTime();
-    var isOver = "RollbackSuccessful".equals(fleet.status());
-    return number(fleet.saved())
-        .map(version ->
-            new LiveState.Running(
-                new Deployment(
-                    rollbackOf(newest.instanceRefreshId()),
-                    Revision.of(version.revisionId()),
-                    Origin.AWS,
-                    started == null ? startOf(newest) : started,
-                    isOver ? endOf(newest) : null,
-                    null,
-                    null,
-                    null,
-                    0),
-                "RollbackFailed".equals(fleet.status()),
-                false));
+    return restored.map(version ->
+        new LiveState.Running(
+            new Deployment(
+                rollbackOf(newest.instanceRefreshId()),
+                Revision.of(version.revisionId()),
+                Origin.AWS,
+                started == null ? startOf(newest) : started,
+                isOver ? endOf(newest) : null,
+                null,
+                null,
+                null,
+                0),
+            "RollbackFailed".equals(fleet.status()),
+            false));
+  }
+
+  /// What AWS put back is what was saved on the group when it began; what is saved there now may be
+  /// another. So it is told from the instances, of which some protected ones may still be bad.
+  private Optional<TemplateVersion> restored(FleetView fleet) {
+    var running = fleet.running();
+    var bad = fleet.wanted().flatMap(FleetView::numbered);
+    var others = running.stream().filter(each -> !bad.equals(Optional.of(each))).toList();
+    return others.size() == 1
+        ? Optional.of(others.getFirst())
+        : number(fleet.saved()).filter(saved -> running.isEmpty() || running.contains(saved));
   }
 
   private Optional<LiveState> done(FleetView fleet, InstanceRefresh newest) {
@@ -177,7 +189,7 @@ final class InstanceRefreshes {
             new TemplateVersion(found.launchTemplateId(), found.versionNumber().toString()));
   }
 
-  private static Deployment deployment(
+  private Deployment deployment(
       InstanceRefresh refresh,
       TemplateVersion version,
       @Nullable Instant settledAt,
@@ -204,11 +216,12 @@ final class InstanceRefreshes {
         && !version.revisionId().equals(source);
   }
 
-  private static Instant startOf(InstanceRefresh refresh) {
-    return Objects.requireNonNullElse(refresh.startTime(), Instant.EPOCH);
+  /// One that is Pending begins about now.
+  private Instant startOf(InstanceRefresh refresh) {
+    return Objects.requireNonNullElseGet(refresh.startTime(), clock::instant);
   }
 
-  private static Instant endOf(InstanceRefresh refresh) {
+  private Instant endOf(InstanceRefresh refresh) {
     return Objects.requireNonNullElse(refresh.endTime(), startOf(refresh));
   }
 }

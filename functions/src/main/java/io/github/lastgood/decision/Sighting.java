@@ -30,6 +30,9 @@ public final class Sighting {
   /// The time between two looks of the watch.
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
+  /// How the id of a deployment begins that AWS has no id for.
+  private static final String UNNAMED = "split-";
+
   private Sighting() {}
 
   /// The state with the live deployment as its current one, and what that means for an open
@@ -40,6 +43,19 @@ public final class Sighting {
       case LiveState.NotRead _, LiveState.Unusable _ -> Change.none(state);
       case LiveState.Running running -> take(state, running, now);
     };
+  }
+
+  /// True when what is seen is another deployment than the known one, so that its images are to be
+  /// asked for.
+  ///
+  /// @param known the ledger's current one; null before the first
+  public static boolean isAnother(@Nullable Deployment known, Deployment seen) {
+    if (known == null) {
+      return true;
+    }
+    return hasNoId(known, seen)
+        ? !known.revision().isSameAs(seen.revision())
+        : !known.id().equals(seen.id());
   }
 
   private static Change take(TargetState state, LiveState.Running running, Instant now) {
@@ -53,18 +69,33 @@ public final class Sighting {
   }
 
   /// A traffic split has no deployments of its own: every change of it is one, and nobody says when
-  /// it was made. What the first look shows has been there since long. A change came after the look
-  /// before the one that shows it, so it began then at the earliest: an alarm that it turned red
-  /// before anybody looked is still blamed on it.
+  /// it was made. The same goes for a group that is changed without an instance refresh. What the
+  /// first look shows has been there since long. A change came after the look before the one that
+  /// shows it, so it began then at the earliest: an alarm that it turned red before anybody looked
+  /// is still blamed on it.
   private static Deployment named(@Nullable Deployment known, Deployment seen, Instant now) {
-    if (!seen.id().isEmpty()) {
+    if (!hasNoId(known, seen)) {
       return seen;
     }
-    if (known != null && known.revision().isSameAs(seen.revision())) {
+    if (known != null && !isAnother(known, seen)) {
       return settledNow(seen.withId(known.id()), now);
     }
-    var id = "split-" + now.toEpochMilli();
-    return known == null ? seen.withId(id) : changed(known, seen.withId(id), now);
+    var id = UNNAMED + now.toEpochMilli();
+    return known == null
+        ? seen.withId(id)
+        : changed(known, seen.withId(id).withOrigin(Origin.TEAM), now);
+  }
+
+  private static boolean hasNoId(@Nullable Deployment known, Deployment seen) {
+    return seen.id().isEmpty() || (known != null && isPast(known, seen));
+  }
+
+  /// True when AWS still names a deployment that something was put over without one: it was done,
+  /// and another revision runs; or it began before what was put there.
+  private static boolean isPast(Deployment known, Deployment seen) {
+    return known.id().equals(seen.id())
+        ? known.settledAt() != null && !known.revision().id().equals(seen.revision().id())
+        : known.id().startsWith(UNNAMED) && !seen.startedAt().isAfter(known.startedAt());
   }
 
   private static Deployment changed(Deployment known, Deployment seen, Instant now) {
@@ -131,9 +162,9 @@ public final class Sighting {
   }
 
   /// Lastgood started it when it brings what the open rollback brings, or bears its name. AWS did
-  /// when it is one that was proven before, or the source of the one that runs (a rollback by ECS
-  /// makes no new deployment, it takes the old number up again), or when AWS says so. Else it was
-  /// the team.
+  /// when it is one that was proven before, the source of the one that runs, or older than that (a
+  /// rollback by ECS makes no new deployment, it takes the old number up again), or when AWS says
+  /// so. Else it was the team.
   private static Origin originOf(TargetState state, Deployment seen) {
     var open = state.rollback();
     if (open != null
@@ -148,7 +179,9 @@ public final class Sighting {
     var isReturn =
         seen.origin() == Origin.AWS
             || state.knownGood().stream().anyMatch(good -> good.deploymentId().equals(seen.id()))
-            || (known != null && seen.id().equals(known.sourceId()));
+            || (known != null
+                && (seen.id().equals(known.sourceId())
+                    || seen.startedAt().isBefore(known.startedAt())));
     return known != null && isReturn ? Origin.AWS : Origin.TEAM;
   }
 
@@ -261,7 +294,8 @@ public final class Sighting {
       return Change.none(state)
           .and(state.withRollback(null), new RollbackEnded(open.ended(Status.FAILED, now), why));
     }
-    if (current.origin() == Origin.AWS && !open.brings(current.revision())) {
+    var isElsewhere = current.origin() == Origin.AWS || current.settledAt() != null;
+    if (isElsewhere && !open.brings(current.revision())) {
       return open.status() == Status.PENDING
           ? Change.none(state)
           : givenUp(state, open, current, now);
@@ -316,8 +350,8 @@ public final class Sighting {
   }
 
   /// The one that knows more of its images: their digests, or the images at all. Another revision
-  /// than was known is what the deployment brings by now: an instance refresh brings what is saved
-  /// on the group, and that may be changed under way.
+  /// than was known is what the deployment brings by now: an instance refresh in flight brings what
+  /// is saved on the group, and that may be changed under way.
   private static Revision better(Revision known, Revision seen) {
     if (!known.id().equals(seen.id())) {
       return seen;

@@ -75,6 +75,34 @@ class AutoScalingActionTest {
     assertThat(running().isInFlight()).isTrue();
   }
 
+  /// What is saved on the group, and what runs, once AWS is done putting 7 back in place of 8.
+  @ParameterizedTest
+  @CsvSource({
+    "7, 7, bad-rollback, 7",
+    "9, 7, bad-rollback, 7",
+    "9, 7 8, bad-rollback, 7",
+    "9, 7 9, bad-rollback, 9",
+    "7, 8, '', 8",
+    "7, '', bad-rollback, 7",
+  })
+  void whatAwsPutBackIsWhatRunsAndNotWhatIsSavedSince(
+      String saved, String running, String id, String version) {
+    fleet.group(saved, running.isEmpty() ? new String[0] : running.split(" "));
+    refresh("bad", "RollbackSuccessful", "8");
+
+    assertThat(running().deployment().id()).isEqualTo(id);
+    assertThat(running().deployment().revision().id())
+        .isEqualTo(FakeFleet.TEMPLATE + ":" + version);
+  }
+
+  @Test
+  void aRefreshThatIsPendingBeginsAboutNow() {
+    fleet.group("7", "7");
+    fleet.refreshes.add(builder("bad", "Pending").startTime(null).build());
+
+    assertThat(running().deployment().startedAt()).isEqualTo(NOW);
+  }
+
   @Test
   void anAliasIsResolvedToANumber() {
     templates.versions.put("$Latest", "ami-bad");

@@ -514,4 +514,105 @@ class SightingTest {
     assertThat(current(settled).revision()).isEqualTo(eight);
     assertThat(current(settled).settledAt()).isEqualTo(NOW);
   }
+
+  /// A group's own template changed, or CloudFormation's rolling update ran, after a refresh.
+  @Test
+  void whatIsPutOverADeploymentThatWasDoneIsTheTeamsAndHasNoIdOfAws() {
+    var eight = Revision.of("lt-0a1b:8");
+    var nine = Revision.of("lt-0a1b:9");
+    var refreshed = take(BEFORE, bare("refresh-1", eight, NOW.minusSeconds(120))).state();
+    var over = bare("refresh-1", nine, NOW.minusSeconds(120)).withOrigin(Origin.AWS);
+
+    var change = take(refreshed, over);
+    assertThat(current(change.state()))
+        .returns("split-" + NOW.toEpochMilli(), Deployment::id)
+        .returns(nine, Deployment::revision)
+        .returns(Origin.TEAM, Deployment::origin)
+        .returns(NOW, Deployment::settledAt);
+    assertThat(change.happenings()).hasExactlyElementsOfTypes(Started.class, Settled.class);
+    assertThat(Sighting.isAnother(refreshed.current(), over)).isTrue();
+
+    var later = new LiveState.Running(over, false, false);
+    assertThat(Sighting.take(change.state(), later, NOW.plusSeconds(60)))
+        .isEqualTo(Change.none(change.state()));
+    assertThat(Sighting.isAnother(change.state().current(), over)).isFalse();
+  }
+
+  @Test
+  void whatIsPutBackWithoutADeploymentIsNoRollbackByAws() {
+    var eight = Revision.of("lt-0a1b:8");
+    var seen = bare("refresh-1", eight, NOW.minusSeconds(120));
+    var proven = take(BEFORE, seen).state().withKnownGood(Orders.known(eight, "refresh-1"));
+    var over = bare("refresh-1", Revision.of("lt-0a1b:9"), NOW.minusSeconds(120));
+    var back =
+        Sighting.take(
+            take(proven, over).state(),
+            new LiveState.Running(seen, false, false),
+            NOW.plusSeconds(60));
+
+    assertThat(current(back.state()))
+        .returns(eight, Deployment::revision)
+        .returns(Origin.TEAM, Deployment::origin);
+    assertThat(back.state().quarantine()).isEmpty();
+  }
+
+  @Test
+  void aDeploymentAfterWhatHasNoIdIsSeenByItsOwn() {
+    var refreshed =
+        take(BEFORE, bare("refresh-1", Revision.of("lt-0a1b:8"), NOW.minusSeconds(120))).state();
+    var over = take(refreshed, bare("refresh-1", Revision.of("lt-0a1b:9"), NOW)).state();
+    var next =
+        new Deployment(
+            "refresh-2",
+            Revision.of("lt-0a1b:9"),
+            Origin.TEAM,
+            NOW.plusSeconds(30),
+            null,
+            null,
+            null,
+            null,
+            0);
+
+    var change =
+        Sighting.take(over, new LiveState.Running(next, false, false), NOW.plusSeconds(60));
+    assertThat(change.happenings()).containsExactly(new Started(next));
+  }
+
+  /// ECS takes up a number that was neither proven nor is the source: the one before a rollback of
+  /// which it gave up the deployment.
+  @Test
+  void aDeploymentThatBeganBeforeTheKnownOneComesBackByAws() {
+    var older =
+        new Deployment(
+            "ecs-svc/40",
+            Orders.revision(40),
+            Origin.TEAM,
+            Orders.rollbackDeployment().startedAt().minusSeconds(1),
+            null,
+            null,
+            null,
+            null,
+            0);
+    var moved =
+        Orders.state()
+            .withCurrent(Orders.rollbackDeployment())
+            .withRollback(Orders.rollback().moved(NOW, Orders.ROLLBACK_DEPLOYMENT_ID));
+
+    var change = take(moved, older);
+    assertThat(current(change.state()).origin()).isEqualTo(Origin.AWS);
+    assertThat(ended(change).rollback().status()).isEqualTo(Status.FAILED);
+    assertThat(change.state().quarantine()).isEmpty();
+  }
+
+  @Test
+  void aRollbackWhoseDeploymentTurnedOutToBringSomethingElseFailed() {
+    var moved =
+        Orders.state()
+            .withCurrent(Orders.rollbackDeployment())
+            .withRollback(Orders.rollback().moved(NOW, Orders.ROLLBACK_DEPLOYMENT_ID));
+    var elsewhere = bare(Orders.ROLLBACK_DEPLOYMENT_ID, Orders.revision(40), NOW);
+
+    assertThat(ended(take(moved, elsewhere)).rollback().status()).isEqualTo(Status.FAILED);
+    assertThat(take(moved, elsewhere.withRevision(Orders.GOOD)).state().rollback()).isNotNull();
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.lastgood.simulation.invariant;
 
+import io.github.lastgood.target.Barrier;
 import io.github.lastgood.target.KnownGood;
 import io.github.lastgood.target.Rollback;
 import java.util.List;
@@ -25,8 +26,9 @@ public final class KnownGoodOrNamed implements Invariant {
       Written written, List<KnownGood> known, Rollback claimed) {
     var newer =
         known.stream()
+            .takeWhile(good -> !good.revision().isSameAs(claimed.to()))
+            .filter(good -> !isBarred(written, good))
             .map(KnownGood::revision)
-            .takeWhile(good -> !good.isSameAs(claimed.to()))
             .filter(good -> !written.after().isQuarantined(good))
             .filter(good -> !good.isSameAs(claimed.from()))
             .toList();
@@ -37,6 +39,14 @@ public final class KnownGoodOrNamed implements Invariant {
         .filter(good -> isThere(written, good.id()))
         .map(good -> good.label() + " is known good and newer than " + claimed.to().label())
         .findFirst();
+  }
+
+  /// A barrier began to run after it was proven.
+  private static boolean isBarred(Written written, KnownGood good) {
+    return written.after().barriers().stream()
+        .filter(barrier -> !barrier.revision().isSameAs(good.revision()))
+        .map(Barrier::since)
+        .anyMatch(since -> since != null && good.since().isBefore(since));
   }
 
   /// Nothing of it was missing, so that it should have been taken.
