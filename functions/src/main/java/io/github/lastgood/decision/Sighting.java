@@ -21,6 +21,7 @@ import io.github.lastgood.target.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -91,16 +92,20 @@ public final class Sighting {
   }
 
   /// True when AWS still names a deployment that something was put over without one: it was done,
-  /// and another revision runs; or it began before what was put there.
+  /// and another revision runs; or it was done before what was put there began.
   private static boolean isPast(Deployment known, Deployment seen) {
-    return known.id().equals(seen.id())
-        ? known.settledAt() != null && !known.revision().id().equals(seen.revision().id())
-        : known.id().startsWith(UNNAMED) && !seen.startedAt().isAfter(known.startedAt());
+    if (known.id().equals(seen.id())) {
+      return known.settledAt() != null && !known.revision().id().equals(seen.revision().id());
+    }
+    return known.id().startsWith(UNNAMED)
+        && seen.settledAt() != null
+        && !seen.settledAt().isAfter(known.startedAt());
   }
 
   private static Deployment changed(Deployment known, Deployment seen, Instant now) {
     var lookBefore = now.minus(BETWEEN_LOOKS);
-    var began = known.startedAt().isAfter(lookBefore) ? known.startedAt() : lookBefore;
+    var before = Objects.requireNonNullElse(known.settledAt(), known.startedAt());
+    var began = before.isAfter(lookBefore) ? before : lookBefore;
     return new Deployment(
         seen.id(),
         seen.revision(),
@@ -179,10 +184,13 @@ public final class Sighting {
     var isReturn =
         seen.origin() == Origin.AWS
             || state.knownGood().stream().anyMatch(good -> good.deploymentId().equals(seen.id()))
-            || (known != null
-                && (seen.id().equals(known.sourceId())
-                    || seen.startedAt().isBefore(known.startedAt())));
+            || (known != null && (seen.id().equals(known.sourceId()) || beganBefore(known, seen)));
     return known != null && isReturn ? Origin.AWS : Origin.TEAM;
+  }
+
+  /// By AWS's clock: when something without an id of AWS began is only guessed.
+  private static boolean beganBefore(Deployment known, Deployment seen) {
+    return !known.id().startsWith(UNNAMED) && seen.startedAt().isBefore(known.startedAt());
   }
 
   private static Change rolledBackByAws(TargetState state, Deployment seen, Instant now) {

@@ -578,6 +578,16 @@ class SightingTest {
     assertThat(change.happenings()).containsExactly(new Started(next));
   }
 
+  /// A refresh that starts in the second of the registration, which AWS writes without fractions.
+  @Test
+  void aDeploymentInFlightIsItsOwnThoughWhatHasNoIdBeganLaterByAnotherClock() {
+    var found = bare("", Revision.of("lt-0a1b:8"), NOW);
+    var registered = take(TargetState.registered(Orders.target(Mode.AUTO)), found).state();
+    var refresh = bare("refresh-1", Revision.of("lt-0a1b:9"), null);
+
+    assertThat(current(take(registered, refresh).state())).isEqualTo(refresh);
+  }
+
   /// ECS takes up a number that was neither proven nor is the source: the one before a rollback of
   /// which it gave up the deployment.
   @Test
