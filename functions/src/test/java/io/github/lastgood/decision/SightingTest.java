@@ -515,6 +515,15 @@ class SightingTest {
     assertThat(current(settled).settledAt()).isEqualTo(NOW);
   }
 
+  @Test
+  void whatTheLedgerDoesNotHoldAsCurrentIsAnother() {
+    assertThat(Sighting.isAnother(null, Orders.good())).isTrue();
+    assertThat(Sighting.isAnother(Orders.good(), Orders.bad())).isTrue();
+    assertThat(Sighting.isAnother(Orders.good(), Orders.good())).isFalse();
+    assertThat(Sighting.isAnother(Shop.seen(Shop.STABLE), Shop.seen(Shop.CANDIDATE))).isTrue();
+    assertThat(Sighting.isAnother(Shop.seen(Shop.STABLE), Shop.seen(Shop.STABLE))).isFalse();
+  }
+
   /// A group's own template changed, or CloudFormation's rolling update ran, after a refresh.
   @Test
   void whatIsPutOverADeploymentThatWasDoneIsTheTeamsAndHasNoIdOfAws() {
@@ -622,6 +631,8 @@ class SightingTest {
             .withRollback(Orders.rollback().moved(NOW, Orders.ROLLBACK_DEPLOYMENT_ID));
     var elsewhere = bare(Orders.ROLLBACK_DEPLOYMENT_ID, Orders.revision(40), NOW);
 
+    var onItsWay = bare(Orders.ROLLBACK_DEPLOYMENT_ID, Orders.revision(40), null);
+    assertThat(take(moved, onItsWay).state().rollback()).isNotNull();
     assertThat(ended(take(moved, elsewhere)).rollback().status()).isEqualTo(Status.FAILED);
     assertThat(take(moved, elsewhere.withRevision(Orders.GOOD)).state().rollback()).isNotNull();
   }
