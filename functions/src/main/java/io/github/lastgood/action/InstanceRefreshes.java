@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecifica
 /// | RollbackInProgress, RollbackFailed | a second one, [#rollbackOf] | what is saved on the group |
 /// | RollbackSuccessful | the same, settled | what runs besides what was to be replaced |
 /// | Successful | the refresh, settled | what runs |
+/// | Cancelled, and nothing of it is left | one without an id, by AWS | what runs |
 /// | none, or something else runs than it brought | one without an id | what runs |
 ///
 /// The last row is how a group is deployed to without a refresh: CloudFormation's rolling update,
@@ -49,7 +50,7 @@ final class InstanceRefreshes {
               case "Pending", "InProgress", "Baking" -> forward(fleet, newest);
               case "Cancelling", "Failed" -> halted(fleet, newest);
               case "Cancelled" ->
-                  isUndone(fleet) ? Optional.<LiveState>empty() : halted(fleet, newest);
+                  isUndone(fleet) ? unnamed(fleet, Origin.AWS) : halted(fleet, newest);
               case "RollbackInProgress", "RollbackSuccessful", "RollbackFailed" ->
                   rollback(fleet, newest);
               case "Successful" -> done(fleet, newest);
@@ -61,7 +62,7 @@ final class InstanceRefreshes {
                               + fleet.status()
                               + "."));
             };
-    return seen.or(() -> unnamed(fleet))
+    return seen.or(() -> unnamed(fleet, Origin.TEAM))
         .orElseGet(() ->
             new LiveState.Unusable(
                 resource.label()
@@ -152,7 +153,7 @@ final class InstanceRefreshes {
   }
 
   /// One version runs: settled. Several do: the saved one, or the newest, is on its way in.
-  private Optional<LiveState> unnamed(FleetView fleet) {
+  private Optional<LiveState> unnamed(FleetView fleet, Origin origin) {
     var running = fleet.running();
     var version =
         running.isEmpty()
@@ -164,7 +165,7 @@ final class InstanceRefreshes {
             new Deployment(
                 "",
                 Revision.of(found.revisionId()),
-                Origin.TEAM,
+                origin,
                 now,
                 running.size() > 1 ? null : now,
                 null,

@@ -81,10 +81,11 @@ public final class Sighting {
     if (known != null && !isAnother(known, seen)) {
       return settledNow(seen.withId(known.id()), now);
     }
-    var id = UNNAMED + now.toEpochMilli();
+    var isPast = !seen.id().isEmpty();
+    var fresh = seen.withId(UNNAMED + now.toEpochMilli());
     return known == null
-        ? seen.withId(id)
-        : changed(known, seen.withId(id).withOrigin(Origin.TEAM), now);
+        ? fresh
+        : changed(known, isPast ? fresh.withOrigin(Origin.TEAM) : fresh, now);
   }
 
   private static boolean hasNoId(@Nullable Deployment known, Deployment seen) {
@@ -169,7 +170,8 @@ public final class Sighting {
   /// Lastgood started it when it brings what the open rollback brings, or bears its name. AWS did
   /// when it is one that was proven before, the source of the one that runs, or older than that (a
   /// rollback by ECS makes no new deployment, it takes the old number up again), or when AWS says
-  /// so. Else it was the team.
+  /// so. Else it was the team. What has no id of AWS is AWS's only while a rollback is open:
+  /// nothing is left of a refresh that was cancelled for it.
   private static Origin originOf(TargetState state, Deployment seen) {
     var open = state.rollback();
     if (open != null
@@ -179,6 +181,9 @@ public final class Sighting {
     }
     if (seen.origin() == Origin.LASTGOOD) {
       return Origin.LASTGOOD;
+    }
+    if (open == null && seen.id().startsWith(UNNAMED)) {
+      return Origin.TEAM;
     }
     var known = state.current();
     var isReturn =

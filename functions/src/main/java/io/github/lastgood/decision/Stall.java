@@ -37,7 +37,9 @@ public final class Stall {
       return Optional.of(failed(state, current, running, now));
     }
     var most = most(state, running);
-    return running.isInFlight() && most != null && !now.isBefore(current.startedAt().plus(most))
+    return isOnItsWay(current, running)
+            && most != null
+            && !now.isBefore(current.startedAt().plus(most))
         ? Optional.of(
             change(
                 state,
@@ -50,6 +52,12 @@ public final class Stall {
                     + " are allowed.",
                 now))
         : Optional.empty();
+  }
+
+  /// One that was done and is in flight again was taken up by AWS, instead of another that nobody
+  /// saw: it began long ago.
+  private static boolean isOnItsWay(Deployment current, LiveState.Running running) {
+    return running.isInFlight() && current.settledAt() == null;
   }
 
   /// How long a deployment may be in flight; null when AWS itself ends one that gets nowhere.

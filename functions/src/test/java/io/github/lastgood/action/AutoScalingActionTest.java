@@ -122,6 +122,7 @@ class AutoScalingActionTest {
     refresh("bad", "Cancelled", "8");
 
     assertThat(running().deployment().id()).isEmpty();
+    assertThat(running().deployment().origin()).isEqualTo(Origin.AWS);
     assertThat(running().deployment().revision().id()).isEqualTo(GOOD.id());
   }
 

@@ -597,6 +597,30 @@ class SightingTest {
     assertThat(current(take(registered, refresh).state())).isEqualTo(refresh);
   }
 
+  /// It was cancelled for the rollback before it had replaced anything, and the rollback goes to
+  /// something else than what runs: the images of that are gone.
+  @Test
+  void aRefreshOfWhichNothingIsLeftDoesNotEndTheRollbackThatCancelledIt() {
+    var undone = bare("", Orders.revision(40), NOW).withOrigin(Origin.AWS);
+    var claimed = Orders.state().withRollback(Orders.rollback());
+    var change = take(claimed, undone);
+
+    assertThat(rollback(change.state())).isEqualTo(Orders.rollback());
+    assertThat(current(change.state()))
+        .returns(Origin.AWS, Deployment::origin)
+        .returns(Orders.revision(40).id(), deployment -> deployment.revision().id());
+    assertThat(change.happenings()).hasExactlyElementsOfTypes(Started.class, Settled.class);
+  }
+
+  @Test
+  void aRefreshThatTheTeamCancelledSpeaksAgainstNothing() {
+    var change = take(Orders.state(), bare("", Orders.GOOD, NOW).withOrigin(Origin.AWS));
+
+    assertThat(current(change.state()).origin()).isEqualTo(Origin.TEAM);
+    assertThat(change.state().quarantine()).isEmpty();
+    assertThat(change.state().rollback()).isNull();
+  }
+
   /// ECS takes up a number that was neither proven nor is the source: the one before a rollback of
   /// which it gave up the deployment.
   @Test

@@ -56,6 +56,14 @@ class StallTest {
     assertThat(Stall.complaint(Orders.state(), live, STARTED.plus(Duration.ofDays(9)))).isEmpty();
   }
 
+  /// ECS went back to it from a deployment that came and went unseen.
+  @Test
+  void aDeploymentThatWasDoneAndIsInFlightAgainHasNotBeenSoSinceItBegan() {
+    var live = new LiveState.Running(Orders.badInFlight(), false, true);
+
+    assertThat(Stall.complaint(Orders.state(), live, STARTED.plus(Duration.ofDays(9)))).isEmpty();
+  }
+
   @Test
   void aDeploymentThatAwsGaveUpFailed() {
     assertThat(failed(false, Duration.ofHours(1)).phase()).isEqualTo(Phase.FAILED);
