@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class StallTest {
   private static final Instant STARTED = Orders.badInFlight().startedAt();
   private static final Duration ALLOWED = Duration.ofMinutes(30);
+  private static final Rollout WITHOUT_STEPS = new Rollout(Duration.ZERO, null, null, Map.of());
 
   private static TargetState inFlight() {
     return Orders.state().withCurrent(Orders.badInFlight());
@@ -51,7 +52,7 @@ class StallTest {
 
   @Test
   void aSettledDeploymentNeverStalls() {
-    var live = new LiveState.Running(Orders.bad(), false, false);
+    var live = new LiveState.Running(Orders.bad(), false, false, WITHOUT_STEPS);
 
     assertThat(Stall.complaint(Orders.state(), live, STARTED.plus(Duration.ofDays(9)))).isEmpty();
   }
@@ -59,7 +60,7 @@ class StallTest {
   /// ECS went back to it from a deployment that came and went unseen.
   @Test
   void aDeploymentThatWasDoneAndIsInFlightAgainHasNotBeenSoSinceItBegan() {
-    var live = new LiveState.Running(Orders.badInFlight(), false, true);
+    var live = new LiveState.Running(Orders.badInFlight(), false, true, WITHOUT_STEPS);
 
     assertThat(Stall.complaint(Orders.state(), live, STARTED.plus(Duration.ofDays(9)))).isEmpty();
   }
