@@ -54,14 +54,13 @@ public final class Sighting {
     if (known == null) {
       return true;
     }
-    return hasNoId(known, seen)
-        ? !known.revision().isSameAs(seen.revision())
-        : !known.id().equals(seen.id());
+    var id = withoutPastId(known, seen).id();
+    return id.isEmpty() ? !known.revision().isSameAs(seen.revision()) : !known.id().equals(id);
   }
 
   private static Change take(TargetState state, LiveState.Running running, Instant now) {
     var known = state.current();
-    var seen = named(known, running.deployment(), now);
+    var seen = named(known, withoutPastId(known, running.deployment()), now);
     var change =
         known != null && known.id().equals(seen.id())
             ? again(state, known, seen)
@@ -75,21 +74,19 @@ public final class Sighting {
   /// shows it, so it began then at the earliest: an alarm that it turned red before anybody looked
   /// is still blamed on it.
   private static Deployment named(@Nullable Deployment known, Deployment seen, Instant now) {
-    if (!hasNoId(known, seen)) {
+    if (!seen.id().isEmpty()) {
       return seen;
     }
     if (known != null && !isAnother(known, seen)) {
       return settledNow(seen.withId(known.id()), now);
     }
-    var isPast = !seen.id().isEmpty();
     var fresh = seen.withId(UNNAMED + now.toEpochMilli());
-    return known == null
-        ? fresh
-        : changed(known, isPast ? fresh.withOrigin(Origin.TEAM) : fresh, now);
+    return known == null ? fresh : changed(known, fresh, now);
   }
 
-  private static boolean hasNoId(@Nullable Deployment known, Deployment seen) {
-    return seen.id().isEmpty() || (known != null && isPast(known, seen));
+  /// What runs instead of a deployment that AWS still names is the team's, and has no id.
+  private static Deployment withoutPastId(@Nullable Deployment known, Deployment seen) {
+    return known != null && isPast(known, seen) ? seen.withId("").withOrigin(Origin.TEAM) : seen;
   }
 
   /// True when AWS still names a deployment that something was put over without one: it was done,

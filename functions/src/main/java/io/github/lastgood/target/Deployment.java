@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A change of a target to a revision.
 ///
-/// @param id AWS's id of it, such as `ecs-svc/9313423515462893900`; empty while a kind that has no
-///   deployments of its own (a traffic split) was only looked at, see `Sighting`
+/// @param id AWS's id of it, such as `ecs-svc/9313423515462893900`; empty while a change that AWS
+///   has no id for (of a traffic split, of a group without an instance refresh) was only looked at,
+///   see `Sighting`
 /// @param revision what it brings
 /// @param origin who started it
 /// @param startedAt when it began
